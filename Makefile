@@ -1,0 +1,49 @@
+# make demo    extract four sample reports and show them
+# make test    install what development needs and run every check
+# make check   format, lint, types and tests with the tools in BIN
+
+PYTHON ?= python3
+BIN ?= .venv-dev/bin
+MODEL ?= models/extractor-sv
+SAMPLES ?= $(wordlist 1,4,$(sort $(wildcard annotations/reports/tra-*/report.pdf)))
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export HF_HUB_OFFLINE = 1
+export HF_HUB_DISABLE_TELEMETRY = 1
+export MLFLOW_DISABLE_TELEMETRY = true
+export DO_NOT_TRACK = true
+
+.PHONY: demo test check format clean
+
+demo: .venv/.installed
+	mkdir -p out
+	.venv/bin/iusml extract $(SAMPLES) --model $(MODEL) -o out/records.jsonl
+	.venv/bin/iusml extract $(SAMPLES) --model $(MODEL) -o out/records.xlsx
+	.venv/bin/iusml show out/records.jsonl
+
+test: .venv-dev/.installed
+	$(MAKE) --no-print-directory check BIN=.venv-dev/bin
+
+check:
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+format:
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+clean:
+	rm -rf .venv .venv-dev out build
+
+# The stamps are older than pyproject.toml exactly when something else must be installed.
+.venv/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --editable .
+	touch $@
+
+.venv-dev/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv-dev
+	.venv-dev/bin/pip install --quiet --editable '.[training,parquet,dev]'
+	touch $@

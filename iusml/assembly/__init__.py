@@ -1,0 +1,1 @@
+"""From entities to the parts of the record: waste streams, contacts, facility."""

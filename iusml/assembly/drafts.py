@@ -1,0 +1,55 @@
+"""What linking makes and checking reads: entities that belong to one waste stream."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from iusml.tagging.decode import Entity
+
+Direction = Literal["generated", "received"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAmount:
+    """An amount entity, the year it is for (None: the reporting year), and its heading's unit.
+
+    `column` are the other amounts of its table column, which tell how numbers are written.
+    """
+
+    entity: Entity
+    year: int | None = None
+    unit_hint: str | None = None
+    column: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """Entities that tell of one waste stream, before anything is parsed.
+
+    `pickups` marks a draft whose amounts are single pick-ups to be added up.
+    """
+
+    waste: Entity | None
+    direction: Direction = "generated"
+    codes: list[Entity] = field(default_factory=list)
+    amounts: list[DraftAmount] = field(default_factory=list)
+    treatments: list[Entity] = field(default_factory=list)
+    transporters: list[Entity] = field(default_factory=list)
+    receivers: list[Entity] = field(default_factory=list)
+    pickups: bool = False
+
+    def add(self, entity: Entity) -> None:
+        """File an entity that is not an amount under its label."""
+        lists = {
+            "EWC": self.codes,
+            "TREATMENT": self.treatments,
+            "TRANSPORTER": self.transporters,
+            "RECEIVER": self.receivers,
+        }
+        lists[entity.label].append(entity)
+
+    def entities(self) -> list[Entity]:
+        """All its entities in reading order."""
+        amounts = [amount.entity for amount in self.amounts]
+        waste = [self.waste] if self.waste else []
+        found = [*waste, *self.codes, *amounts, *self.treatments]
+        return sorted({*found, *self.transporters, *self.receivers}, key=lambda e: e.start)

@@ -1,0 +1,180 @@
+"""Settle the facts of the facility: the value that most and surest places state."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from iusml.document import Document
+from iusml.normalise.coordinates import parse_coordinates
+from iusml.normalise.organisation import parse_org_number
+from iusml.normalise.place import parse_facility_number, parse_municipality, parse_postal_code
+from iusml.normalise.text import clean, fold
+from iusml.normalise.year import parse_year
+from iusml.provenance import place, provenance
+from iusml.records import Facility, Position, PositionField, TextField, YearField
+from iusml.tagging.decode import Entity
+
+FRONT_PAGES = 2
+FRONT_WEIGHT = 3.0
+COORDINATE_WORDS = 24
+_POSTAL = re.compile(r"(?:SE-|S-)?\b\d{3}\s?\d{2}\b")
+_COORDINATE_LABEL = re.compile(r"^(koordinat\w*|sweref\w*|rt-?90\w*|wgs-?84|nord\w*koordinat\w*)$")
+_YEAR_LEAD = re.compile(
+    r"(miljorapport\w*|arsrapport|verksamhetsar\w*|rapporteringsar\w*|avser ar|avseende ar|for ar"
+    r"|ar:)\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A settled value, its probability and the entities that state it."""
+
+    value: str
+    confidence: float
+    entities: list[Entity]
+
+
+def reporting_year(document: Document, entities: Sequence[Entity]) -> YearField | None:
+    """Return the year that the report is for: years up front and after its title weigh most."""
+    weights: dict[int, float] = defaultdict(float)
+    stated: dict[int, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.label != "YEAR":
+            continue
+        year = parse_year(document.text(entity.start, entity.end))
+        if year is None:
+            continue
+        before = fold(document.text(max(0, entity.start - 4), entity.start))
+        titled = 4.0 if _YEAR_LEAD.search(before) else 1.0
+        weights[year] += entity.confidence * titled * _front(document, entity)
+        stated[year].append(entity)
+    if not weights:
+        return None
+    year = max(weights, key=lambda y: (weights[y], y))
+    return YearField(
+        value=year,
+        confidence=max(e.confidence for e in stated[year]),
+        provenance=provenance(document, stated[year]),
+    )
+
+
+def _front(document: Document, entity: Entity) -> float:
+    return FRONT_WEIGHT if document.words[entity.start].page <= FRONT_PAGES else 1.0
+
+
+def facility(
+    document: Document, entities: Sequence[Entity], year: YearField | None
+) -> Facility:
+    """Return the facility part of the record; what the report does not say is None."""
+    choose = _Chooser(document, entities)
+    municipality = choose.best("MUNICIPALITY", parse_municipality)
+    street, postal_code, city = _address(document, entities)
+    return Facility(
+        operator=choose.best("OPERATOR", _plain),
+        org_number=choose.best("ORG_NUMBER", _org_number),
+        facility_name=choose.best("FACILITY", _plain),
+        facility_number=choose.best("FACILITY_NUMBER", _facility_number),
+        municipality=municipality,
+        street_address=street,
+        postal_code=postal_code,
+        city=city,
+        coordinates=_coordinates(document, municipality.value if municipality else None),
+        reporting_year=year,
+    )
+
+
+class _Chooser:
+    """Picks the value with most weight among the entities of a label."""
+
+    def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
+        self.document, self.entities = document, entities
+
+    def best(self, label: str, parse: Callable[[str], str | None]) -> TextField | None:
+        """Return the best value of `label` as `parse` reads it."""
+        weights: dict[str, float] = defaultdict(float)
+        found: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
+        for entity in self.entities:
+            if entity.label != label:
+                continue
+            value = parse(self.document.text(entity.start, entity.end))
+            if value:
+                key = fold(value)
+                weights[key] += entity.confidence * _front(self.document, entity)
+                found[key].append((entity, value))
+        if not weights:
+            return None
+        key = max(weights, key=lambda k: weights[k])
+        stated = [entity for entity, _ in found[key]]
+        return TextField(
+            value=found[key][0][1],
+            confidence=max(entity.confidence for entity in stated),
+            provenance=provenance(self.document, stated),
+        )
+
+
+def _plain(text: str) -> str | None:
+    return clean(text).strip(" ,;:") or None
+
+
+def _org_number(text: str) -> str | None:
+    number = parse_org_number(text)
+    return number.value if number else None
+
+
+def _facility_number(text: str) -> str | None:
+    return parse_facility_number(text) or _plain(text)
+
+
+def _address(
+    document: Document, entities: Sequence[Entity]
+) -> tuple[TextField | None, TextField | None, TextField | None]:
+    """Return street, postal code and city from the first places that state them."""
+    found: dict[str, tuple[str, Entity]] = {}
+    addresses = sorted((e for e in entities if e.label == "ADDRESS"), key=lambda e: e.start)
+    for entity in addresses:
+        for name, value in _address_parts(clean(document.text(entity.start, entity.end))):
+            found.setdefault(name, (value, entity))
+
+    def field(name: str) -> TextField | None:
+        if name not in found:
+            return None
+        value, entity = found[name]
+        return TextField(
+            value=value,
+            confidence=entity.confidence,
+            provenance=[place(document, entity.start, entity.end)],
+        )
+
+    return field("street"), field("postal_code"), field("city")
+
+
+def _address_parts(text: str) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
+    match = _POSTAL.search(text)
+    postal_code = parse_postal_code(match.group(0)) if match else None
+    if match and postal_code:
+        street, city = text[: match.start()].strip(" ,"), text[match.end() :].strip(" ,")
+        parts.append(("postal_code", postal_code))
+        parts.extend((name, v) for name, v in (("street", street), ("city", city)) if v)
+    elif any(c.isdigit() for c in text) or text.lower().startswith("box"):
+        parts.append(("street", text.strip(" ,")))
+    else:
+        parts.append(("city", text.strip(" ,")))
+    return parts
+
+
+def _coordinates(document: Document, municipality: str | None) -> PositionField | None:
+    """The first pair of coordinates after a word that announces them."""
+    for index, word in enumerate(document.words):
+        if not _COORDINATE_LABEL.match(fold(word.text).strip(":()")):
+            continue
+        end = min(len(document.words), index + COORDINATE_WORDS)
+        found = parse_coordinates(document.text(index, end), municipality)
+        if found is not None:
+            return PositionField(
+                value=Position(lat=round(found.lat, 6), lon=round(found.lon, 6)),
+                confidence=1.0,
+                provenance=[place(document, index, end)],
+            )
+    return None

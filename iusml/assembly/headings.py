@@ -1,0 +1,157 @@
+"""What the headings of a table say about its columns: unit, year, direction."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iusml.document import Cell, Document, Table
+from iusml.layout import rows
+from iusml.normalise.text import fold
+from iusml.normalise.units import find_unit, lookup_unit
+from iusml.tagging.decode import Entity
+
+MAX_HEADING_ROWS = 3
+CAPTION_WORDS = 30
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_RECEIVED = re.compile(
+    r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tas emot|tagits emot"
+    r"|tar emot|togs emot)\b"
+)
+_CAPTION_UNIT = re.compile(
+    r"(?:[(\[]|\bi\s+|,\s*|[Ee]nhet(?:en)?\s*:?\s*|\bär\s+)"
+    r"(?P<unit>kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st)\b(?!\s+per\s+ton)"
+    r"(?=\s*(?:[)\].,;:|/]|per år|om inte|om ej|och år|våt|netto|$|[A-ZÅÄÖ]))"
+)
+_FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
+_GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
+_STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
+_LAST_YEAR = re.compile(r"\b(foregaende ar|fg\.? ar|forra aret|fjolaret)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading: its text, unit spelling, years, and what its amounts are."""
+
+    text: str = ""
+    unit: str | None = None
+    year: int | None = None
+    last_year: bool = False
+    received: bool = False
+    generated: bool = False
+    stock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """A table's headings by column, unit for all, direction by its caption, first body row."""
+
+    headings: dict[int, Heading]
+    unit: str | None
+    received: bool
+    body: int
+    unit_for_all: bool = False
+
+
+def read_headings(
+    document: Document, number: int, entities: Sequence[Entity], before: TableFacts | None
+) -> TableFacts:
+    """Read the headings of table `number`; `before` serves a table that goes on without any."""
+    table = document.tables[number]
+    body = _first_body_row(table, entities)
+    caption = _caption(document, table)
+    headings = _columns(document, table, body)
+    if before is not None and _goes_on(table, body, headings, before):
+        known = headings if body else before.headings
+        received = _is_received(caption, default=before.received)
+        return TableFacts(known, before.unit, received, body, before.unit_for_all)
+    unit, for_all = caption_unit(caption)
+    unit = unit or _lone_unit(document, table, body)
+    if unit is None and before is not None and before.unit_for_all:
+        unit, for_all = before.unit, True
+    return TableFacts(headings, unit, _is_received(caption), body, for_all)
+
+
+def _goes_on(
+    table: Table, body: int, headings: dict[int, Heading], before: TableFacts
+) -> bool:
+    """The table before goes on here: no headings of its own, or the same ones again."""
+    if body == 0:
+        return abs(table.columns - (max(before.headings, default=-1) + 1)) <= 1
+    return bool(headings) and headings == before.headings
+
+
+def caption_unit(caption: str) -> tuple[str | None, bool]:
+    """Return the unit that a caption names last, and whether it speaks of all tables."""
+    found = [m for m in _CAPTION_UNIT.finditer(caption) if lookup_unit(m["unit"])]
+    if not found:
+        return None, False
+    return found[-1]["unit"], bool(_FOR_ALL.search(fold(caption)))
+
+
+def _is_received(caption: str, *, default: bool = False) -> bool:
+    """What the caption says last counts: "Mottaget" or "eget avfall"; else `default`."""
+    folded = fold(caption)
+    received = max((m.start() for m in _RECEIVED.finditer(folded)), default=-1)
+    generated = max((m.start() for m in _GENERATED.finditer(folded)), default=-1)
+    return default if received == generated else received > generated
+
+
+def _first_body_row(table: Table, entities: Sequence[Entity]) -> int:
+    """The first row that holds an amount, a code or a waste; years stand in headings too."""
+    starts = {e.start for e in entities if e.label in {"QUANTITY", "EWC", "WASTE"}}
+    for row in rows(table):
+        if any(word in starts for cell in row for word in range(cell.start, cell.end)):
+            return row[0].row
+    return 0
+
+
+def _columns(document: Document, table: Table, body: int) -> dict[int, Heading]:
+    texts: dict[int, list[str]] = {}
+    first = max(0, body - MAX_HEADING_ROWS)
+    for cell in table.cells:
+        if first <= cell.row < body:
+            texts.setdefault(cell.column, []).append(document.text(cell.start, cell.end))
+    return {column: heading(" ".join(parts)) for column, parts in texts.items()}
+
+
+def heading(text: str) -> Heading:
+    """Read one column heading."""
+    folded = fold(text)
+    years = [int(year) for year in _YEAR.findall(text)]
+    return Heading(
+        text=text,
+        unit=find_unit(text),
+        year=years[-1] if len(set(years)) == 1 else None,
+        last_year=bool(_LAST_YEAR.search(folded)),
+        received=bool(_RECEIVED.search(folded)),
+        generated=bool(_GENERATED.search(folded)),
+        stock=bool(_STOCK.search(folded)),
+    )
+
+
+def _caption(document: Document, table: Table) -> str:
+    start = table.cells[0].start
+    page = document.pages[table.page - 1]
+    first = max(page.start, start - CAPTION_WORDS)
+    lone = [c for c in table.cells if c.row == 0]
+    above = document.text(first, start)
+    return above if len(lone) > 1 else f"{above} {_text(document, lone)}"
+
+
+def _text(document: Document, cells: Sequence[Cell]) -> str:
+    return " ".join(document.text(cell.start, cell.end) for cell in cells)
+
+
+def _lone_unit(document: Document, table: Table, body: int) -> str | None:
+    """A unit that stands alone in a heading cell outside the amounts' columns."""
+    for cell in table.cells:
+        if cell.row < max(1, body) and cell.end - cell.start <= 2:
+            text = document.text(cell.start, cell.end)
+            if not _YEAR.search(text) and (unit := find_unit(text)):
+                return unit
+    for cell in table.cells:
+        if cell.row < max(1, body):
+            unit, _ = caption_unit(document.text(cell.start, cell.end))
+            if unit:
+                return unit
+    return None

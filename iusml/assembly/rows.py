@@ -1,0 +1,168 @@
+"""Link the entities of tables: a row is a stream, unless the table lies on its side."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from iusml.assembly.drafts import Direction, Draft, DraftAmount
+from iusml.assembly.headings import Heading, TableFacts, read_headings
+from iusml.document import Document
+from iusml.labels import STREAM_LABELS
+from iusml.layout import Layout
+from iusml.normalise.units import find_unit
+from iusml.tagging.decode import Entity
+
+PER_PICKUP_ROWS = 3
+
+
+def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) -> list[Draft]:
+    """Return the drafts of all tables. Entities outside tables are not looked at."""
+    by_table: dict[int, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.label in STREAM_LABELS and entity.start in layout.cell_at:
+            by_table[layout.cell_at[entity.start][0]].append(entity)
+    drafts: list[Draft] = []
+    facts: TableFacts | None = None
+    for number in range(len(document.tables)):
+        found = by_table.get(number, [])
+        if not found:
+            continue
+        facts = read_headings(document, number, found, facts)
+        drafts.extend(_TableLinker(document, layout, number, facts, found).drafts())
+    return drafts
+
+
+class _TableLinker:
+    """Links the entities of one table."""
+
+    def __init__(
+        self, document: Document, layout: Layout, number: int, facts: TableFacts,
+        entities: Sequence[Entity],
+    ) -> None:  # fmt: skip
+        self.document, self.layout, self.facts = document, layout, facts
+        self.table = document.tables[number]
+        self.entities = sorted(entities, key=lambda e: e.start)
+        self.columns: dict[int, list[str]] = defaultdict(list)
+        for entity in self.entities:
+            if entity.label == "QUANTITY":
+                self.columns[self._column(entity)].append(document.text(entity.start, entity.end))
+
+    def _row(self, entity: Entity) -> int:
+        return self.layout.cell_at[entity.start][1].row
+
+    def _column(self, entity: Entity) -> int:
+        return self.layout.cell_at[entity.start][1].column
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield one draft for each stream of the table."""
+        rows: dict[int, list[Entity]] = defaultdict(list)
+        for entity in self.entities:
+            rows[self._row(entity)].append(entity)
+        if self._lies_on_its_side(rows):
+            yield from self._by_column()
+            return
+        for number, row in sorted(rows.items()):
+            for part in _parts(row):
+                yield from self._draft(number, part)
+
+    def _lies_on_its_side(self, rows: dict[int, list[Entity]]) -> bool:
+        """Wastes side by side in one row and their amounts in rows of their own."""
+        wastes = [row for row in rows.values() if sum(e.label == "WASTE" for e in row) >= 2]
+        if len(wastes) != 1 or any(e.label == "QUANTITY" for e in wastes[0]):
+            return False
+        return all(e.label != "WASTE" for row in rows.values() if row is not wastes[0] for e in row)
+
+    def _by_column(self) -> Iterator[Draft]:
+        columns: dict[int, list[Entity]] = defaultdict(list)
+        for entity in self.entities:
+            columns[self._column(entity)].append(entity)
+        for _, members in sorted(columns.items()):
+            wastes = [e for e in members if e.label == "WASTE"]
+            if not wastes:
+                continue
+            draft = Draft(wastes[0], "received" if self.facts.received else "generated")
+            for entity in members:
+                if entity.label == "QUANTITY":
+                    first = self._row_heading(self._row(entity))
+                    unit = first.unit or self.facts.unit
+                    draft.amounts.append(DraftAmount(entity, first.year, unit))
+                elif entity.label != "WASTE":
+                    draft.add(entity)
+            yield draft
+
+    def _row_heading(self, row: int) -> Heading:
+        from iusml.assembly.headings import heading
+
+        cells = [c for c in self.table.cells if c.row == row]
+        return heading(self.document.text(cells[0].start, cells[0].end)) if cells else Heading()
+
+    def _draft(self, row: int, members: Sequence[Entity]) -> Iterator[Draft]:
+        wastes = [e for e in members if e.label == "WASTE"]
+        if not wastes and not any(e.label == "EWC" for e in members):
+            return
+        waste = wastes[0] if wastes else None
+        amounts = [(self._amount(row, e), e) for e in members if e.label == "QUANTITY"]
+        sides: dict[Direction, list[DraftAmount]] = {"generated": [], "received": []}
+        stock = []
+        for amount, entity in amounts:
+            head = self._heading(entity)
+            if head.stock and not head.generated:
+                stock.append(amount)
+            else:
+                received = head.received or (self.facts.received and not head.generated)
+                sides["received" if received else "generated"].append(amount)
+        if not any(sides.values()):
+            sides["received" if self.facts.received else "generated"] = stock
+        for direction, found in sides.items():
+            empty = not any(sides.values())
+            default = "received" if self.facts.received else "generated"
+            if found or (empty and direction == default):
+                yield self._filled(waste, direction, found, members)
+
+    def _filled(
+        self, waste: Entity | None, direction: Direction, amounts: list[DraftAmount],
+        members: Sequence[Entity],
+    ) -> Draft:  # fmt: skip
+        draft = Draft(waste, direction, amounts=amounts)
+        for entity in members:
+            if entity.label not in {"WASTE", "QUANTITY"}:
+                draft.add(entity)
+        return draft
+
+    def _heading(self, entity: Entity) -> Heading:
+        return self.facts.headings.get(self._column(entity), Heading())
+
+    def _amount(self, row: int, entity: Entity) -> DraftAmount:
+        head = self._heading(entity)
+        unit = self._unit_cell(row, entity) or head.unit or self.facts.unit
+        texts = tuple(self.columns[self._column(entity)])
+        year = -1 if head.last_year and head.year is None else head.year
+        return DraftAmount(entity, year, unit, texts)
+
+    def _unit_cell(self, row: int, entity: Entity) -> str | None:
+        """A cell of the row that holds nothing but a unit; the nearest to the right wins."""
+        column = self._column(entity)
+        found = []
+        for cell in self.table.cells:
+            if cell.row == row and cell.column != column and cell.end - cell.start <= 2:
+                text = self.document.text(cell.start, cell.end)
+                if not any(c.isdigit() for c in text.rstrip("23")) and (unit := _bare_unit(text)):
+                    found.append((cell.column < column, abs(cell.column - column), unit))
+        return min(found)[2] if found else None
+
+
+def _parts(row: Sequence[Entity]) -> Iterator[list[Entity]]:
+    """Split a row with several wastes: each waste takes what stands around it."""
+    wastes = [i for i, entity in enumerate(row) if entity.label == "WASTE"]
+    if len(wastes) < 2:
+        yield list(row)
+        return
+    # Where the first waste has something before it, each of the others has the same before it.
+    lead = wastes[0]
+    starts = [0, *(max(0, at - lead) for at in wastes[1:]), len(row)]
+    for start, end in zip(starts, starts[1:], strict=False):
+        yield list(row[start:end])
+
+
+def _bare_unit(text: str) -> str | None:
+    """The unit that is all of `text`; "m3" holds a digit of its own."""
+    return find_unit(f"({text})")

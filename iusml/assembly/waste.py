@@ -1,0 +1,252 @@
+"""From drafts to waste streams: parse, check against the list, merge what is told twice."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from iusml.assembly.drafts import Draft, DraftAmount
+from iusml.assembly.prose import link_prose
+from iusml.assembly.rows import link_tables
+from iusml.document import Document
+from iusml.layout import Layout
+from iusml.normalise.catalogue import catalogue
+from iusml.normalise.ewc import EwcReading, parse_ewc
+from iusml.normalise.operation import parse_operation
+from iusml.normalise.quantity import Amount, parse_amount, to_mass_kg
+from iusml.normalise.text import clean, fold
+from iusml.provenance import provenance
+from iusml.records import Quantity, StreamConfidence, WasteStream, YearQuantity
+from iusml.tagging.decode import Entity
+
+_APPROXIMATE = re.compile(
+    r"(?:\b(?:ca|c:a|cirka|omkring|drygt|knappt|uppskattningsvis|uppskattat|ungefar|runt|narmare"
+    r"|minst|hogst|upp till|under|over)\.?|[<>~≈])\s*$"
+)
+_OPERATION = re.compile(r"^[RD]\s?\d{1,2}\b[\s,:/–-]*", re.IGNORECASE)
+_SUM = re.compile(r"^(?:summa|totalt?|delsumma|varav|sammanlagt|s:a|total mangd)\b")
+MAX_GAP_YEARS = 30
+
+
+def waste_streams(
+    document: Document, entities: Sequence[Entity], year: int | None
+) -> list[WasteStream]:
+    """Return the waste streams of a report in reading order; `year` is the reporting year."""
+    layout = Layout(document)
+    drafts = [*link_tables(document, layout, entities), *link_prose(document, layout, entities, year)]
+    drafts = [d for d in drafts if d.entities() and not _is_sum(document, d)]
+    drafts.sort(key=lambda d: d.entities()[0].start)
+    streams = [_Builder(document, year).build(d) for d in _pickups(document, drafts)]
+    return [
+        stream.model_copy(update={"id": f"{document.sha256[:10]}-{number:03d}"})
+        for number, stream in enumerate(_merged(streams), start=1)
+    ]
+
+
+def _is_sum(document: Document, draft: Draft) -> bool:
+    if draft.waste is None:
+        return False
+    return bool(_SUM.match(fold(document.text(draft.waste.start, draft.waste.end))))
+
+
+def _pickups(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """Rows of one page that name the same waste, code and taker again and again are pick-ups."""
+    seen: dict[tuple[str, ...], list[Draft]] = {}
+    for draft in drafts:
+        entities = [draft.waste, *draft.codes, *draft.treatments, *draft.receivers]
+        texts = [fold(document.text(e.start, e.end)) for e in entities if e]
+        page = str(document.words[draft.entities()[0].start].page)
+        seen.setdefault((page, draft.direction, *texts), []).append(draft)
+    kept = []
+    for group in seen.values():
+        if len(group) >= 3 and all(len(d.amounts) == 1 for d in group):
+            group[0].amounts = [a for d in group for a in d.amounts]
+            group[0].pickups = True
+            kept.append(group[0])
+        else:
+            kept.extend(group)
+    return sorted(kept, key=lambda d: d.entities()[0].start)
+
+
+class _Builder:
+    """Turns drafts of one document into streams."""
+
+    def __init__(self, document: Document, year: int | None) -> None:
+        self.document, self.year = document, year
+
+    def _text(self, entity: Entity | None) -> str | None:
+        if entity is None:
+            return None
+        return clean(self.document.text(entity.start, entity.end)).strip(" ,;:") or None
+
+    def _ocr(self, entity: Entity) -> bool:
+        return self.document.words[entity.start].ocr_confidence is not None
+
+    def build(self, draft: Draft) -> WasteStream:
+        """Parse one draft; doubtful parts lower no value but ask for review."""
+        code, code_doubt = self._code(draft.codes)
+        quantity, history, amount_doubt = self._amounts(draft)
+        treatment, operation = self._treatment(draft.treatments)
+        number = code.code if code else None
+        entry = catalogue(self.year).get(number) if number else None
+        return WasteStream(
+            id="draft",
+            description=self._text(draft.waste),
+            ewc_code=number,
+            ewc_text=code.text if code else None,
+            ewc_source="report" if code else None,
+            hazardous=entry.hazardous if entry else None,
+            quantity=quantity,
+            history=history,
+            direction=draft.direction,
+            treatment=treatment,
+            operation_code=operation,
+            transporter=self._text(draft.transporters[0]) if draft.transporters else None,
+            receiver=self._text(draft.receivers[0]) if draft.receivers else None,
+            confidence=self._confidence(draft),
+            needs_review=code_doubt or amount_doubt or draft.waste is None,
+            provenance=provenance(self.document, draft.entities()),
+        )
+
+    def _code(self, entities: Sequence[Entity]) -> tuple[EwcReading | None, bool]:
+        readings = []
+        for entity in entities:
+            text = self._text(entity) or ""
+            reading = parse_ewc(text, self.year, repair=self._ocr(entity))
+            readings.append(reading or EwcReading(text, None, None, False, None))
+        if not readings:
+            return None, False
+        codes = {r.code for r in readings}
+        if len(codes) > 1 and len({e.start for e in entities}) > 1:
+            joined = ", ".join(r.text for r in readings)
+            return EwcReading(joined, None, None, False, None), True
+        return readings[0], readings[0].code is None
+
+    def _amounts(self, draft: Draft) -> tuple[Quantity | None, list[YearQuantity], bool]:
+        """The reporting year's amount, earlier years', and whether something is doubtful."""
+        current: list[Quantity] = []
+        history: dict[int, Quantity] = {}
+        doubt = False
+        for amount in draft.amounts:
+            quantity = self._quantity(amount)
+            year = self.year - 1 if amount.year == -1 and self.year else amount.year
+            if quantity is None:
+                doubt = True
+            elif year is None or year == self.year:
+                current.append(quantity)
+            elif year > 0 and (self.year is None or abs(self.year - year) < MAX_GAP_YEARS):
+                history.setdefault(year, quantity)
+        earlier = [YearQuantity(year=y, quantity=q) for y, q in sorted(history.items())]
+        if draft.pickups and len({q.unit for q in current}) == 1:
+            return _sum(current), earlier, doubt
+        return (current[0] if current else None), earlier, doubt or len(current) > 1
+
+    def _quantity(self, draft: DraftAmount) -> Quantity | None:
+        entity = draft.entity
+        text = self._text(entity) or ""
+        parsed = parse_amount(text, draft.unit_hint, draft.column, repair=self._ocr(entity))
+        if parsed is None or parsed.value is None or parsed.unit is None:
+            return None
+        return _as_quantity(parsed, approximate=self._approximate(entity) or parsed.approximate)
+
+    def _approximate(self, entity: Entity) -> bool:
+        before = self.document.text(max(0, entity.start - 2), entity.start)
+        return bool(_APPROXIMATE.search(fold(before)))
+
+    def _treatment(self, entities: Sequence[Entity]) -> tuple[str | None, str | None]:
+        texts = [self._text(entity) or "" for entity in entities]
+        operation = next((o for o in map(parse_operation, texts) if o), None)
+        words = [_OPERATION.sub("", text).strip(" ()") for text in texts]
+        return next((w for w in words if w), None), operation
+
+    def _confidence(self, draft: Draft) -> StreamConfidence:
+        waste = draft.waste.confidence if draft.waste else None
+        code = min((e.confidence for e in draft.codes), default=None)
+        amount = min((a.entity.confidence for a in draft.amounts), default=None)
+        overall = 1.0
+        for part in (waste, code, amount):
+            overall *= 1.0 if part is None else part
+        return StreamConfidence(
+            overall=overall, description=waste, ewc_code=code, quantity=amount
+        )
+
+
+def _as_quantity(parsed: Amount, *, approximate: bool) -> Quantity:
+    return Quantity.model_validate(
+        {
+            "value": parsed.value,
+            "unit": parsed.unit,
+            "mass_kg": to_mass_kg(parsed.value, parsed.unit),
+            "approximate": approximate,
+            "text": parsed.text,
+        }
+    )
+
+
+def _sum(parts: Sequence[Quantity]) -> Quantity:
+    masses = [q.mass_kg for q in parts]
+    return parts[0].model_copy(
+        update={
+            "value": round(sum(q.value for q in parts), 6),
+            "mass_kg": None if None in masses else round(sum(m for m in masses if m), 6),
+            "text": " + ".join(q.text for q in parts),
+        }
+    )
+
+
+def _merged(streams: Iterable[WasteStream]) -> list[WasteStream]:
+    """Merge a stream that is told in several places into one with all its places."""
+    kept: list[WasteStream] = []
+    for stream in streams:
+        twin = next((i for i, other in enumerate(kept) if _same(other, stream)), None)
+        if twin is None:
+            kept.append(stream)
+        else:
+            kept[twin] = _merge(kept[twin], stream)
+    return kept
+
+
+def _same(one: WasteStream, two: WasteStream) -> bool:
+    """Told twice: same direction, no contradiction, and the same amount under one name or code."""
+    if one.direction != two.direction or _far(one.receiver, two.receiver):
+        return False
+    same_name = fold(one.description or "") == fold(two.description or "")
+    codes = {one.ewc_code, two.ewc_code} - {None}
+    if len(codes) > 1 or not (same_name or len(codes) == 1):
+        return False
+    if one.quantity is None or two.quantity is None:
+        return same_name and not _same_page(one, two)
+    if not _equal(one.quantity, two.quantity):
+        return False
+    return same_name or not _same_page(one, two)
+
+
+def _far(one: str | None, two: str | None) -> bool:
+    return one is not None and two is not None and fold(one) != fold(two)
+
+
+def _same_page(one: WasteStream, two: WasteStream) -> bool:
+    return bool({p.page for p in one.provenance} & {p.page for p in two.provenance})
+
+
+def _equal(one: Quantity, two: Quantity) -> bool:
+    if one.mass_kg is not None and two.mass_kg is not None:
+        return abs(one.mass_kg - two.mass_kg) <= 0.005 * max(one.mass_kg, two.mass_kg)
+    return one.unit == two.unit and one.value == two.value
+
+
+def _merge(one: WasteStream, two: WasteStream) -> WasteStream:
+    """Keep the first's values, fill its gaps from the second, keep all places."""
+    update = {
+        name: getattr(two, name)
+        for name in (
+            "description", "quantity", "treatment", "operation_code", "transporter", "receiver",
+        )
+        if getattr(one, name) is None
+    }  # fmt: skip
+    if one.ewc_text is None:
+        for name in ("ewc_code", "ewc_text", "ewc_source", "hazardous"):
+            update[name] = getattr(two, name)
+    if not one.history:
+        update["history"] = two.history
+    update["provenance"] = [*one.provenance, *two.provenance]
+    update["needs_review"] = one.needs_review or two.needs_review
+    return one.model_copy(update=update)

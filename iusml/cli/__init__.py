@@ -1,0 +1,1 @@
+"""The commands: one thin module each. Printing, asking and exiting live here only."""

@@ -1,0 +1,37 @@
+"""The `iusml` program: its commands, and nothing that takes time to import."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from iusml.cli.evaluate import evaluate
+from iusml.cli.extract import extract
+from iusml.cli.show import show
+
+app = typer.Typer(
+    name="iusml",
+    help="Waste streams, codes, amounts and contacts out of Swedish environmental reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(extract)
+app.command()(show)
+app.command()(evaluate)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"iusml {version('iusml')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    asked: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Waste streams, codes, amounts and contacts out of Swedish environmental reports."""

@@ -1,0 +1,122 @@
+"""A report as words with places. Everything later points at words by their index."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in PDF points from the upright page's top left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def center(self) -> tuple[float, float]:
+        """The middle point (x, y)."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def union(self, other: "Box") -> "Box":
+        """The smallest box around both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.y0, other.y0),
+            max(self.x1, other.x1),
+            max(self.y1, other.y1),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: text without blanks, its box, its page (from 1) and visual line on the page.
+
+    `glued` words follow the word before without a blank: reading splits punctuation off.
+    `ocr_confidence` is 0..1 for recognised words and None for words of the text layer.
+    """
+
+    text: str
+    box: Box
+    page: int
+    line: int
+    glued: bool = False
+    ocr_confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: its row and column (from 0) and its words `[start, end)`."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of word ranges on one page; empty cells are absent."""
+
+    page: int
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: size in points when upright, where its words came from, words `[start, end)`."""
+
+    number: int
+    width_pt: float
+    height_pt: float
+    rotation: int
+    source: Literal["text", "ocr", "none"]
+    text_quality: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report: its pages, words in reading order, tables, and problems met on the way."""
+
+    path: str
+    sha256: str
+    pages: tuple[Page, ...]
+    words: tuple[Word, ...]
+    tables: tuple[Table, ...]
+    problems: tuple[str, ...] = ()
+
+    def text(self, start: int, end: int) -> str:
+        """The words `[start, end)` as one string; a word cut at a line end is joined again."""
+        return self.join(range(start, end))
+
+    def join(self, indices: Iterable[int]) -> str:
+        """The words at `indices` as one string; a word cut at a line end is joined again."""
+        parts: list[str] = []
+        before: Word | None = None
+        for index in indices:
+            word = self.words[index]
+            if before and _continues(before, word):
+                parts[-1] = parts[-1][:-1] + word.text
+            elif parts and word.glued:
+                parts[-1] += word.text
+            else:
+                parts.append(word.text)
+            before = word
+        return " ".join(parts)
+
+
+def _continues(before: Word, word: Word) -> bool:
+    """A hyphen at a line's end followed by a small letter is a cut word ("oljeav-/skiljare")."""
+    return (
+        before.line != word.line
+        and len(before.text) > 2
+        and before.text[-1] in "-\u00ad\u2010"
+        and before.text[-2].isalpha()
+        and word.text[:1].islower()
+        and word.text not in {"och", "eller", "samt", "resp", "m.m"}
+    )
+

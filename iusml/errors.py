@@ -1,0 +1,48 @@
+"""Every error a caller can meet. Each message says what, where, and what to do.
+
+IusmlError
+├── InputError                  a report cannot be used
+│   ├── UnreadablePdfError      empty, truncated, not a PDF, no pages
+│   └── EncryptedPdfError       opens only with a password
+├── ModelError                  a model folder is missing, damaged or of another version
+├── MissingDependencyError      a program or package must be installed first
+├── AnnotationError             a label, span or gold record does not fit its report
+├── CatalogueError              a receiver or waste catalogue is wrong
+└── OutputError                 a result cannot be written
+"""
+
+
+class IusmlError(Exception):
+    """Base of all errors raised on purpose by iusml."""
+
+
+class InputError(IusmlError):
+    """A report cannot be used."""
+
+
+class UnreadablePdfError(InputError):
+    """The file is empty, truncated, has no pages or is not a PDF."""
+
+
+class EncryptedPdfError(InputError):
+    """The file opens only with a password."""
+
+
+class ModelError(IusmlError):
+    """A model folder is missing, damaged or made for another version."""
+
+
+class MissingDependencyError(IusmlError):
+    """A program or package has to be installed first."""
+
+
+class AnnotationError(IusmlError):
+    """A label, span or gold record does not fit its report."""
+
+
+class CatalogueError(IusmlError):
+    """A receiver or waste catalogue is wrong."""
+
+
+class OutputError(IusmlError):
+    """A result cannot be written."""

@@ -1,0 +1,1 @@
+"""Judge predicted records against gold. Needs no torch."""

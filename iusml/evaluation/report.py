@@ -1,0 +1,224 @@
+"""Run pipelines over gold reports and say how right they are: one typed result, in JSON."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from iusml.document import Document
+from iusml.errors import InputError, OutputError
+from iusml.evaluation.counts import f1_interval
+from iusml.evaluation.examine import Examined, Mistake, examine
+from iusml.evaluation.gold import GoldReport
+from iusml.evaluation.scores import Scores
+from iusml.pipeline import Pipeline, failed
+from iusml.reading.reader import read_document
+from iusml.records import Report
+from iusml.tagging.decode import Entity, decode
+
+FORMAT_VERSION: Literal[1] = 1
+Subset = Literal["scanned", "born-digital", "layout seen", "layout unseen", "table", "prose"]
+Read = Callable[[Path], Document]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class ReportRow(_Part):
+    """One report: what it is like, its scores, and the seconds spent on it."""
+
+    id: str
+    layout: str
+    scanned: bool
+    layout_seen: bool
+    pages: int
+    status: Literal["ok", "partial", "failed"]
+    gold_streams: int
+    predicted_streams: int
+    read_s: float
+    extract_s: float
+    scores: Scores
+
+
+class Evaluation(_Part):
+    """How one pipeline did. Intervals: 95 % bootstrap over reports, of the F1 named.
+
+    The subsets "table" and "prose" hold stream figures only; the others hold everything.
+    """
+
+    name: str
+    overall: Scores
+    intervals: dict[Literal["exact", "contacts", "facility"], tuple[float, float]]
+    subsets: dict[Subset, Scores]
+    reports: list[ReportRow]
+    mistakes: list[Mistake]
+    pages: int
+    read_s: float
+    extract_s: float
+
+    @property
+    def seconds(self) -> float:
+        """Seconds from file to record, reading and OCR included."""
+        return self.read_s + self.extract_s
+
+    @property
+    def pages_per_s(self) -> float:
+        """Pages a second from file to record."""
+        return self.pages / self.seconds if self.seconds else 0.0
+
+
+class EvaluationReport(_Part):
+    """Evaluations of several pipelines on the same reports, the main one first.
+
+    `data_sha256` is over the gold files and PDFs: figures compare only where it is the same.
+    """
+
+    format_version: Literal[1] = FORMAT_VERSION
+    split: str
+    data_sha256: str
+    evaluations: list[Evaluation]
+
+    def save(self, path: Path) -> None:
+        """Write as JSON. Raises OutputError."""
+        try:
+            path.write_text(self.model_dump_json(indent=1) + "\n", "utf-8")
+        except OSError as error:
+            raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def load_evaluation(path: Path) -> EvaluationReport:
+    """Read what `EvaluationReport.save` wrote. Raises InputError."""
+    try:
+        return EvaluationReport.model_validate_json(path.read_text("utf-8"))
+    except (OSError, ValueError, ValidationError) as error:
+        raise InputError(f"{path} is not an evaluation report: {error}") from error
+
+
+def data_sha256(gold: Iterable[GoldReport]) -> str:
+    """Hash the names, gold files and PDFs of `gold`, whatever their order."""
+    digest = hashlib.sha256()
+    for report in sorted(gold, key=lambda r: r.id):
+        for path in (report.pdf.parent / "gold.json", report.pdf):
+            digest.update(f"{report.id}/{path.name}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@dataclass(slots=True)
+class _Running:
+    """The evaluation of one pipeline while it runs."""
+
+    pipeline: Pipeline
+    rows: list[ReportRow] = field(default_factory=list)
+    examined: list[Examined] = field(default_factory=list)
+
+    def add(
+        self, gold: GoldReport, reading: "Document | InputError", read_s: float, *, seen: bool
+    ) -> None:
+        """Extract and examine one report that has been read, or has failed to be."""
+        start = time.perf_counter()
+        document = None if isinstance(reading, InputError) else reading
+        record, entities = self._extract(gold, reading)
+        extract_s = time.perf_counter() - start
+        examined = examine(gold, record, document, entities)
+        self.examined.append(examined)
+        self.rows.append(
+            ReportRow(
+                id=gold.id,
+                layout=gold.layout,
+                scanned=gold.scanned,
+                layout_seen=seen,
+                pages=record.document.pages or 0,
+                status=record.document.status,
+                gold_streams=len(gold.record.waste_streams),
+                predicted_streams=len(record.waste_streams),
+                read_s=read_s,
+                extract_s=extract_s,
+                scores=examined.scores,
+            )
+        )
+
+    def _extract(
+        self, gold: GoldReport, reading: "Document | InputError"
+    ) -> tuple[Report, list[Entity]]:
+        """As `Pipeline.extract`, keeping the entities' words for span scores."""
+        tagger = self.pipeline.tagger
+        if isinstance(reading, InputError):
+            return failed(gold.pdf, reading, tagger.name), []
+        entities = decode(tagger.scores(reading), tagger.temperature)
+        return self.pipeline.assemble(reading, entities), entities
+
+    def finish(self, name: str) -> Evaluation:
+        """Sum up."""
+        each = [row.scores for row in self.rows]
+        return Evaluation(
+            name=name,
+            overall=_sum(each),
+            intervals={
+                "exact": f1_interval([scores.exact for scores in each]),
+                "contacts": f1_interval([scores.contacts for scores in each]),
+                "facility": f1_interval([scores.facility for scores in each]),
+            },
+            subsets=self._subsets(),
+            reports=self.rows,
+            mistakes=[mistake for one in self.examined for mistake in one.mistakes],
+            pages=sum(row.pages for row in self.rows),
+            read_s=sum(row.read_s for row in self.rows),
+            extract_s=sum(row.extract_s for row in self.rows),
+        )
+
+    def _subsets(self) -> dict[Subset, Scores]:
+        rows = self.rows
+        return {
+            "scanned": _sum(row.scores for row in rows if row.scanned),
+            "born-digital": _sum(row.scores for row in rows if not row.scanned),
+            "layout seen": _sum(row.scores for row in rows if row.layout_seen),
+            "layout unseen": _sum(row.scores for row in rows if not row.layout_seen),
+            "table": _sum(one.homes["table"] for one in self.examined if one.homes),
+            "prose": _sum(one.homes["prose"] for one in self.examined if one.homes),
+        }
+
+
+def _sum(scores: Iterable[Scores]) -> Scores:
+    result = Scores()
+    for one in scores:
+        result += one
+    return result
+
+
+def evaluate(
+    gold: Sequence[GoldReport],
+    pipelines: Mapping[str, Pipeline],
+    *,
+    split: str,
+    seen_layouts: frozenset[str] = frozenset(),
+    read: Read = read_document,
+    progress: Callable[[GoldReport], None] = lambda _: None,
+) -> EvaluationReport:
+    """Evaluate each pipeline on each report; a report is read once for all of them.
+
+    `seen_layouts` are the layout families of the training reports. `progress` is called with
+    each report when it is done.
+    """
+    running = {name: _Running(pipeline) for name, pipeline in pipelines.items()}
+    for report in gold:
+        start = time.perf_counter()
+        reading: Document | InputError
+        try:
+            reading = read(report.pdf)
+        except InputError as error:
+            reading = error
+        read_s = time.perf_counter() - start
+        for one in running.values():
+            one.add(report, reading, read_s, seen=report.layout in seen_layouts)
+        progress(report)
+    return EvaluationReport(
+        split=split,
+        data_sha256=data_sha256(gold),
+        evaluations=[one.finish(name) for name, one in running.items()],
+    )

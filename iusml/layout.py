@@ -1,0 +1,109 @@
+"""Questions about where words stand that several parts of the program ask of a document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from iusml.document import Cell, Document, Table
+
+SHORT_LINE = 0.85
+"""A line that ends left of this share of the text's width ends a paragraph or a list item."""
+NEAR_LINES = 4
+_BULLETS = frozenset("-–—•·*▪►○●‣")
+
+
+class Layout:
+    """Answers for one document; all places are word indices."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def cell_at(self) -> dict[int, tuple[int, Cell]]:
+        """For each word in a table: the table's index and the cell."""
+        return {
+            word: (number, cell)
+            for number, table in enumerate(self.document.tables)
+            for cell in table.cells
+            for word in range(cell.start, cell.end)
+        }
+
+    @cached_property
+    def short_lines(self) -> frozenset[int]:
+        """Last words of lines that end well short of the right edge of the text around them."""
+        spans = self._lines()
+        short = set()
+        for index, (start, end, x0, x1) in enumerate(spans):
+            page = self.document.words[start].page
+            near = spans[max(0, index - NEAR_LINES) : index + NEAR_LINES + 1]
+            edge = max(
+                right
+                for first, _, left, right in near
+                if self.document.words[first].page == page and left < x1 and right > x0
+            )
+            if x1 - x0 < SHORT_LINE * (edge - x0):
+                short.add(end - 1)
+        return frozenset(short)
+
+    def _lines(self) -> list[tuple[int, int, float, float]]:
+        """Visual lines in reading order: first word, end, left and right edge."""
+        words = self.document.words
+        starts = [
+            index
+            for index, word in enumerate(words)
+            if index == 0 or (word.page, word.line) != (words[index - 1].page, words[index - 1].line)
+        ]
+        return [
+            (a, b, min(w.box.x0 for w in words[a:b]), max(w.box.x1 for w in words[a:b]))
+            for a, b in zip(starts, [*starts[1:], len(words)], strict=True)
+        ]
+
+    def starts_block(self, index: int) -> bool:
+        """Whether a new paragraph, list item, cell or page begins with this word."""
+        if index == 0:
+            return True
+        before, word = self.document.words[index - 1], self.document.words[index]
+        if before.page != word.page:
+            return True
+        here, there = self.cell_at.get(index), self.cell_at.get(index - 1)
+        if here is not None or there is not None:
+            return here != there
+        if before.line == word.line:
+            return False
+        return word.text in _BULLETS or self.after_short_line(index)
+
+    def after_short_line(self, index: int) -> bool:
+        """Whether this word follows a line that ended well short of the text's right edge."""
+        if index == 0:
+            return False
+        if self.document.words[index - 1].page != self.document.words[index].page:
+            return True
+        return index - 1 in self.short_lines
+
+    def starts_sentence(self, index: int) -> bool:
+        """Whether a sentence or block begins with this word."""
+        if self.starts_block(index):
+            return True
+        before, word = self.document.words[index - 1], self.document.words[index]
+        return before.text in {".", "!", "?"} and word.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell's table, row and column."""
+
+    table: int
+    row: int
+    column: int
+
+
+def rows(table: Table) -> Iterator[list[Cell]]:
+    """Yield the cells of each row that has any, from left to right."""
+    row: list[Cell] = []
+    for cell in table.cells:
+        if row and cell.row != row[-1].row:
+            yield row
+            row = []
+        row.append(cell)
+    if row:
+        yield row

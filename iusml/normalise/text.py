@@ -1,0 +1,42 @@
+"""Two ways of evening out text: ``clean`` for values, ``fold`` for matching labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Written as escapes: soft hyphen (with the line break it stood at), zero-width marks, BOM.
+_INVISIBLE = re.compile("\u00ad[ \t]*\r?\n?|[\u200b-\u200d\u2060\ufeff]")
+_SPACE = re.compile(r"\s+")  # includes the no-break, thin and narrow spaces
+_LIGATURES = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+    }
+)
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ð": "d", "ł": "l"})
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
+def clean(text: str) -> str:
+    """``text`` as a value: composed letters, plain single spaces, no soft hyphens or ligatures.
+
+    Accents, case, superscripts and dashes stay as printed, for they carry meaning in values.
+    """
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_LIGATURES)
+    return _SPACE.sub(" ", composed).strip()
+
+
+def fold(text: str) -> str:
+    """``text`` for comparing labels: lower case, no accents, plain hyphens, single spaces.
+
+    For labels only: folding a value would merge Håbo and Habo.
+    """
+    decomposed = unicodedata.normalize("NFKD", clean(text).casefold().translate(_LETTERS))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _DASHES.sub("-", bare)

@@ -1,0 +1,96 @@
+"""One report from file to record; prints nothing and exits nowhere."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from iusml.assembly.contacts import contacts
+from iusml.assembly.facility import facility, reporting_year
+from iusml.assembly.waste import waste_streams
+from iusml.calibration import calibrated
+from iusml.document import Document
+from iusml.errors import InputError
+from iusml.models import Calibration, open_model
+from iusml.provenance import entity_record
+from iusml.reading.reader import read_document
+from iusml.records import DocumentRecord, Report
+from iusml.settings import Settings
+from iusml.tagging.decode import Entity, decode
+from iusml.tagging.tagger import OnnxTagger, Tagger
+
+
+class Pipeline:
+    """Reads reports with one tagger. `calibration` None leaves the raw probabilities."""
+
+    def __init__(
+        self, tagger: Tagger, calibration: Calibration | None = None, *, ocr: bool = True
+    ) -> None:
+        self.tagger, self.calibration, self.ocr = tagger, calibration, ocr
+
+    def __call__(self, path: str | Path) -> Report:
+        """Extract one report. A file that cannot be read gives a record that says why."""
+        path = Path(path)
+        try:
+            document = read_document(path, ocr=self.ocr)
+        except InputError as error:
+            return failed(path, error, self.tagger.name)
+        return self.extract(document)
+
+    def extract(self, document: Document) -> Report:
+        """Extract a document that has been read."""
+        scores = self.tagger.scores(document)
+        return self.assemble(document, decode(scores, self.tagger.temperature))
+
+    def assemble(self, document: Document, entities: Sequence[Entity]) -> Report:
+        """Put entities together to a record."""
+        year = reporting_year(document, entities)
+        report = Report(
+            document=_document_record(document, self.tagger.name),
+            facility=facility(document, entities, year),
+            contacts=contacts(document, entities),
+            waste_streams=waste_streams(document, entities, year.value if year else None),
+            entities=[entity_record(document, entity) for entity in entities],
+        )
+        return calibrated(report, self.calibration) if self.calibration else report
+
+
+def _document_record(document: Document, model: str) -> DocumentRecord:
+    return DocumentRecord(
+        path=document.path,
+        sha256=document.sha256,
+        pages=len(document.pages),
+        ocr_pages=[page.number for page in document.pages if page.source == "ocr"],
+        status="partial" if document.problems else "ok",
+        error=" ".join(document.problems) or None,
+        model=model,
+    )
+
+
+def failed(path: Path, error: Exception, model: str | None) -> Report:
+    """Return the record of a report that could not be read."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        digest = None
+    return Report(
+        document=DocumentRecord(
+            path=str(path), sha256=digest, pages=None, ocr_pages=[], status="failed",
+            error=str(error), model=model,
+        ),
+        facility=None,
+        contacts=[],
+        waste_streams=[],
+        entities=[],
+    )  # fmt: skip
+
+
+def load(settings: Settings | None = None) -> Pipeline:
+    """Open the model folder and return a pipeline. Raises ModelError."""
+    settings = settings or Settings()
+    if settings.rules_only:
+        from iusml.tagging.rules import RulesTagger
+
+        return Pipeline(RulesTagger(), ocr=settings.ocr)
+    folder = open_model(settings.model)
+    tagger = OnnxTagger(folder, threads=settings.threads)
+    return Pipeline(tagger, folder.calibration, ocr=settings.ocr)

@@ -1,0 +1,116 @@
+"""Words to visual lines, and lines to segments that are set apart by wide gaps or rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from iusml.document import Box
+
+SAME_LINE = 0.35
+"""Middles of words of one line differ by at most this share of the smaller height."""
+GAP = 0.72
+OCR_GAP = 1.1
+"""A gap wider than this share of the line height separates segments.
+
+Recognised boxes hug the letters, so the same gap is a larger share of their height.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word before ordering: its text, its box with the text upright, its box as shown."""
+
+    text: str
+    box: Box
+    shown: Box
+    glued: bool
+    ocr_confidence: float | None = None
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words of one line that stand close together."""
+
+    tokens: list[Token]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.tokens[0].box.x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.tokens[-1].box.x1
+
+    @property
+    def text(self) -> str:
+        """The words, one blank between."""
+        return " ".join(token.text for token in self.tokens)
+
+
+@dataclass(slots=True)
+class Line:
+    """One visual line: its segments from left to right and its vertical extent."""
+
+    number: int
+    y0: float
+    y1: float
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return max(1.0, self.y1 - self.y0)
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle."""
+        return (self.y0 + self.y1) / 2
+
+
+def make_lines(tokens: Sequence[Token], vertical: Sequence[Box]) -> list[Line]:
+    """Group `tokens` into lines from top to bottom; `vertical` rules cut segments apart."""
+    groups: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: (t.box.y0 + t.box.y1, t.box.x0)):
+        if groups and _same_line(groups[-1], token):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return [_line(number, group, vertical) for number, group in enumerate(groups)]
+
+
+def _same_line(group: Sequence[Token], token: Token) -> bool:
+    middle = (token.box.y0 + token.box.y1) / 2
+    height = token.box.y1 - token.box.y0
+    # The group's widest word is its most typical; marks and superscripts are narrow.
+    typical = max(group[-8:], key=lambda t: t.box.x1 - t.box.x0)
+    other = typical.box.y1 - typical.box.y0
+    distance = abs(middle - (typical.box.y0 + typical.box.y1) / 2)
+    if distance <= SAME_LINE * min(height, other):
+        return True
+    superscript = min(height, other) < 0.75 * max(height, other)
+    return superscript and distance <= 0.4 * max(height, other)
+
+
+def _line(number: int, group: list[Token], vertical: Sequence[Box]) -> Line:
+    group.sort(key=lambda t: t.box.x0)
+    recognised = group[0].ocr_confidence is not None
+    heights = sorted(t.box.y1 - t.box.y0 for t in group)
+    gap = OCR_GAP * heights[-1] if recognised else GAP * heights[len(heights) // 2]
+    line = Line(number, min(t.box.y0 for t in group), max(t.box.y1 for t in group))
+    crossing = [r.x0 for r in vertical if r.y0 < line.middle < r.y1]
+    for token in group:
+        before = line.segments[-1].tokens[-1] if line.segments else None
+        if before is None or _apart(before, token, gap, crossing):
+            line.segments.append(Segment([token]))
+        else:
+            line.segments[-1].tokens.append(token)
+    return line
+
+
+def _apart(before: Token, token: Token, gap: float, crossing: Sequence[float]) -> bool:
+    if token.glued:
+        return False
+    if token.box.x0 - before.box.x1 > gap:
+        return True
+    return any(before.box.x1 - 1 <= x <= token.box.x0 + 1 for x in crossing)

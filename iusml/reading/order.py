@@ -1,0 +1,230 @@
+"""Put the words of a page in the order in which a person reads them."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from iusml.document import Box, Cell, Table, Word
+from iusml.reading.lines import Line, Segment, Token, make_lines
+from iusml.reading.pdf import RawPage
+from iusml.reading.tables import Region, find_regions, grid
+from iusml.reading.words import split_word
+
+MIN_COLUMN_LINES = 6
+MIN_RULED_LINES = 3
+RULE_GAP_PT = 6.0
+RULE_REACH_PT = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedPage:
+    """The words of a page in reading order, and its tables over them."""
+
+    words: tuple[Word, ...]
+    tables: tuple[Table, ...]
+
+
+def order_page(
+    raw: RawPage, first: int = 0, confidences: Sequence[float] | None = None
+) -> OrderedPage:
+    """Order the words of `raw`; `first` is the index that its first word gets in the document.
+
+    `confidences` are 0..1 for recognised words, in the order of ``raw.words``.
+    """
+    tokens = list(_tokens(raw, confidences))
+    rules = [_upright(rule, raw) for rule in raw.rules]
+    vertical = [r for r in rules if r.y1 - r.y0 > r.x1 - r.x0]
+    horizontal = [r for r in rules if r.x1 - r.x0 >= r.y1 - r.y0]
+    builder = _Builder(raw.number, first)
+    for column in _text_columns(make_lines(tokens, vertical), horizontal):
+        builder.add_column(column, horizontal)
+    return OrderedPage(tuple(builder.words), tuple(builder.tables))
+
+
+def _tokens(raw: RawPage, confidences: Sequence[float] | None) -> Iterator[Token]:
+    seen: set[tuple[str, int, int]] = set()
+    for index, word in enumerate(raw.words):
+        # Bold made by printing twice would double every word.
+        key = (word.text, round(word.box.x0), round(word.box.y0))
+        if key in seen or not word.text.strip():
+            continue
+        seen.add(key)
+        confidence = confidences[index] if confidences else None
+        upright = _upright(word.box, raw)
+        for text, box, glued in split_word(word.text, upright):
+            yield Token(text, box, _shown(box, raw), glued, confidence)
+
+
+def _upright(box: Box, raw: RawPage) -> Box:
+    """Turn a box of the page as shown so that its text runs from left to right."""
+    width, height = raw.width_pt, raw.height_pt
+    match raw.turn:
+        case 90:
+            box = Box(box.y0, width - box.x1, box.y1, width - box.x0)
+        case 180:
+            box = Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
+        case 270:
+            box = Box(height - box.y1, box.x0, height - box.y0, box.x1)
+    return _tilted(box, -raw.skew_deg)
+
+
+def _shown(box: Box, raw: RawPage) -> Box:
+    """Undo `_upright`."""
+    width, height = raw.width_pt, raw.height_pt
+    box = _tilted(box, raw.skew_deg)
+    match raw.turn:
+        case 90:
+            return Box(width - box.y1, box.x0, width - box.y0, box.x1)
+        case 180:
+            return Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
+        case 270:
+            return Box(box.y0, height - box.x1, box.y1, height - box.x0)
+    return box
+
+
+def _tilted(box: Box, degrees: float) -> Box:
+    """Move the middle of `box` around the page's corner, clockwise; its size stays."""
+    if not degrees:
+        return box
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    x, y = box.center
+    dx, dy = x * cosine - y * sine - x, x * sine + y * cosine - y
+    return Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
+
+
+class _Builder:
+    """Collects words in order and the tables that point at them."""
+
+    def __init__(self, page: int, first: int) -> None:
+        self.page, self.first = page, first
+        self.words: list[Word] = []
+        self.tables: list[Table] = []
+
+    def _add(self, line: int, token: Token) -> None:
+        glued = token.glued and bool(self.words)
+        self.words.append(
+            Word(token.text, token.shown, self.page, line, glued, token.ocr_confidence)
+        )
+
+    def add_column(self, lines: Sequence[Line], rules: Sequence[Box]) -> None:
+        """Add one column of text: its tables row by row, everything else line by line."""
+        regions = find_regions(lines)
+        index = 0
+        for region in [*regions, Region(len(lines), len(lines))]:
+            for line in lines[index : region.start]:
+                for segment in line.segments:
+                    for token in segment.tokens:
+                        self._add(line.number, token)
+            if region.end > region.start:
+                self._add_table(lines[region.start : region.end], rules)
+            index = region.end
+
+    def _add_table(self, lines: Sequence[Line], rules: Sequence[Box]) -> None:
+        cells = []
+        for cell in grid(lines, rules):
+            start = self.first + len(self.words)
+            for line, token in cell.tokens:
+                self._add(line, token)
+            cells.append(Cell(cell.row, cell.column, start, self.first + len(self.words)))
+        rows = 1 + max(cell.row for cell in cells)
+        columns = 1 + max(cell.column for cell in cells)
+        self.tables.append(Table(self.page, rows, columns, tuple(cells)))
+
+
+def _text_columns(lines: list[Line], rules: Sequence[Box]) -> Iterator[list[Line]]:
+    """Split pages set in columns of text or with tables or boxes side by side.
+
+    Anything else comes as one column.
+    """
+    start = 0
+    for first, last, gutter in _column_runs(lines, rules):
+        if first > start:
+            yield lines[start:first]
+        for half in _halves(lines[first:last], gutter):
+            yield from _text_columns(half, rules)
+        start = last
+    if start < len(lines):
+        yield lines[start:]
+
+
+def _halves(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
+    for left in (True, False):
+        half = []
+        for line in lines:
+            kept = [s for s in line.segments if (s.x0 < gutter) == left]
+            if kept:
+                tokens = [t for s in kept for t in s.tokens]
+                top = min(t.box.y0 for t in tokens)
+                bottom = max(t.box.y1 for t in tokens)
+                half.append(Line(line.number, top, bottom, kept))
+        yield _regrouped(half)
+
+
+def _regrouped(lines: list[Line]) -> list[Line]:
+    """Lines of one half in order; halves with other baselines were cut at other places."""
+    return sorted(lines, key=lambda line: line.middle)
+
+
+def _column_runs(
+    lines: Sequence[Line], rules: Sequence[Box]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield (start, end, x of the gutter) of runs of lines that stand side by side."""
+    index = 0
+    while index < len(lines):
+        best: tuple[int, float] | None = None
+        for gutter in _gutters(lines[index]):
+            end = index
+            while end < len(lines) and not _crosses(lines[end], gutter):
+                end += 1
+            run = lines[index:end]
+            if (best is None or end > best[0]) and (
+                _is_text(run, gutter) or _ruled_apart(run, gutter, rules)
+            ):
+                best = (end, gutter)
+        if best is None:
+            index += 1
+        else:
+            yield index, best[0], best[1]
+            index = best[0]
+
+
+def _gutters(line: Line) -> list[float]:
+    return [(a.x1 + b.x0) / 2 for a, b in pairwise(line.segments)] if line.segments[1:] else []
+
+
+def _crosses(line: Line, x: float) -> bool:
+    return any(s.x0 < x - 2 and s.x1 > x + 2 for s in line.segments)
+
+
+def _is_text(lines: Sequence[Line], gutter: float) -> bool:
+    """Both sides hold running text: one segment a line, several words, most lines full."""
+    for left in (True, False):
+        side: list[list[Segment]] = [
+            [s for s in line.segments if (s.x0 < gutter) == left] for line in lines
+        ]
+        filled = [segments for segments in side if segments]
+        if len(filled) < MIN_COLUMN_LINES:
+            return False
+        low = min(s[0].x0 for s in filled)
+        high = max(s[-1].x1 for s in filled)
+        full = sum(s[-1].x1 - low > 0.75 * (high - low) for s in filled)
+        wordy = sum(len(s) == 1 and len(s[0].tokens) >= 3 for s in filled)
+        if full < 0.5 * len(filled) or wordy < 0.6 * len(filled):
+            return False
+    return True
+
+
+def _ruled_apart(lines: Sequence[Line], gutter: float, rules: Sequence[Box]) -> bool:
+    """Both sides have horizontal rules of their own, with a clear gap between them."""
+    if len(lines) < MIN_RULED_LINES:
+        return False
+    top, bottom = lines[0].y0 - RULE_REACH_PT, lines[-1].y1 + RULE_REACH_PT
+    near = [r for r in rules if top < r.y0 < bottom and r.x1 - r.x0 > RULE_REACH_PT]
+    left = [r for r in near if r.x1 <= gutter]
+    right = [r for r in near if r.x0 >= gutter]
+    if len(left) < 2 or len(right) < 2 or len(left) + len(right) < len(near):
+        return False
+    gap = min(r.x0 for r in right) - max(r.x1 for r in left)
+    text_gap = min(s.x0 for line in lines for s in line.segments if s.x0 > gutter) - gutter
+    return gap >= RULE_GAP_PT and text_gap > 0

@@ -1,0 +1,67 @@
+"""Split printed words so that brackets and closing punctuation are words of their own."""
+
+import re
+import unicodedata
+
+from iusml.document import Box
+
+_SPLIT = re.compile(r"^([\(\[\{\"“”»«]+)?(.*?)([\)\]\}\"“”»«,;:]+|\.|\.[\)\]\}\"”,;:]+)?$", re.DOTALL)
+_ABBREVIATION = re.compile(
+    r"^(?:\w\.)+$|^(?:ca|st|nr|tel|resp|inkl|exkl|bl|mm|osv|t|ex|enl|avd|transp|förp|el|kl|s)\.$",
+    re.IGNORECASE,
+)
+_NARROW = frozenset(".,:;'!|()[]{}ijlIftr")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060"), None)
+_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def split_word(text: str, box: Box) -> list[tuple[str, Box, bool]]:
+    """Return (text, box, glued) parts of one printed word; boxes are shared out by typical widths.
+
+    Blanks of odd kinds inside a word (a no-break blank as thousands mark) separate parts too.
+    """
+    parts: list[tuple[str, Box, bool]] = []
+    for start, end in _pieces(text):
+        clean = unicodedata.normalize("NFC", text[start:end]).translate(_keep_soft_end(text, end))
+        if not clean:
+            continue
+        piece = Box(_at(text, start, box), box.y0, _at(text, end, box), box.y1)
+        glued = start > 0 and not _BLANKS.fullmatch(text[start - 1])
+        parts.append((clean, piece, glued and bool(parts)))
+    return parts
+
+
+def _at(text: str, index: int, box: Box) -> float:
+    """The x where character `index` begins, from typical widths: marks are narrow."""
+    total = sum(map(_width, text)) or 1.0
+    return box.x0 + (box.x1 - box.x0) * sum(map(_width, text[:index])) / total
+
+
+def _width(char: str) -> float:
+    return 0.45 if char in _NARROW else 1.25 if char.isupper() or char in "@mwMW%" else 1.0
+
+
+def _keep_soft_end(text: str, end: int) -> dict[int, None]:
+    """A soft hyphen at the end marks a cut word and stays; all others are invisible."""
+    if end == len(text) and text.endswith("\u00ad"):
+        return {key: value for key, value in _INVISIBLE.items() if key != 0xAD}
+    return _INVISIBLE
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    pieces = []
+    at = 0
+    for chunk in _BLANKS.split(text):
+        start = text.index(chunk, at) if chunk else at
+        at = start + len(chunk)
+        if chunk:
+            pieces.extend((start + a, start + b) for a, b in _cut(chunk))
+    return pieces
+
+
+def _cut(chunk: str) -> list[tuple[int, int]]:
+    match = _SPLIT.match(chunk)
+    if match is None or not match.group(2) or _ABBREVIATION.match(chunk):
+        return [(0, len(chunk))]
+    edges = [0, match.start(2), match.end(2), len(chunk)]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]

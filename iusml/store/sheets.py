@@ -1,0 +1,69 @@
+"""The workbook: sheets "waste_streams", "contacts" and "reports"."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from iusml.records import Report
+from iusml.store.rows import (
+    CONTACT_COLUMNS,
+    FORMULA_STARTS,
+    REPORT_COLUMNS,
+    STREAM_COLUMNS,
+    Cell,
+    Column,
+    Row,
+    contact_rows,
+    report_row,
+    stream_rows,
+    values,
+)
+
+_LONGEST_TEXT = 32_767
+"""What a cell of a workbook can hold."""
+
+
+def write_workbook(file: BinaryIO, reports: Iterable[Report]) -> None:
+    """Write `reports` as a workbook with one sheet per kind of row."""
+    book = Workbook()
+    streams = _sheet(book, "waste_streams", STREAM_COLUMNS)
+    contacts = _sheet(book, "contacts", CONTACT_COLUMNS)
+    overview = _sheet(book, "reports", REPORT_COLUMNS)
+    book.remove(book.worksheets[0])
+    for report in reports:
+        for row in stream_rows(report):
+            _append(streams, row, STREAM_COLUMNS)
+        for row in contact_rows(report):
+            _append(contacts, row, CONTACT_COLUMNS)
+        _append(overview, report_row(report), REPORT_COLUMNS)
+    for sheet in book.worksheets:
+        sheet.auto_filter.ref = sheet.dimensions
+    book.save(file)
+
+
+def _sheet(book: Workbook, title: str, columns: Sequence[Column]) -> Any:
+    sheet = book.create_sheet(title)
+    for number, column in enumerate(columns, start=1):
+        cell = sheet.cell(1, number, column.name)
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    sheet.freeze_panes = "A2"
+    return sheet
+
+
+def _append(sheet: Any, row: Row, columns: Sequence[Column]) -> None:
+    sheet.append([_cell(sheet, value) for value in values(row, columns)])
+
+
+def _cell(sheet: Any, value: Cell) -> Any:
+    """A cell that no spreadsheet takes for a formula, now or after an edit."""
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT])
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(FORMULA_STARTS)
+    return cell

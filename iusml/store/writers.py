@@ -1,0 +1,119 @@
+"""Write records to the files people open; every file appears whole or not at all.
+
+Texts in a report come from strangers. A cell that a spreadsheet would take for a formula is
+written as text: with an apostrophe before it in csv, marked as text in xlsx.
+"""
+
+import csv
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import BinaryIO
+
+from iusml.errors import MissingDependencyError, OutputError
+from iusml.records import Report
+from iusml.store.rows import FORMULA_STARTS, STREAM_COLUMNS, Cell, stream_rows, values
+
+_KNOWN = "Give a file that ends in .jsonl, .csv, .xlsx or .parquet."
+
+
+def check_output(out: str) -> Path:
+    """Return `out` as a path that can be written. Raises OutputError, MissingDependencyError.
+
+    Asked before any work begins, so that hours of reading never end in a wrong file name.
+    """
+    if "://" in out:
+        raise OutputError(f"Writing to a database is not available in this version yet. {_KNOWN}")
+    path = Path(out)
+    if path.suffix.lower() not in WRITERS:
+        raise OutputError(f"{path} has an ending that is not known. {_KNOWN}")
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder. {_KNOWN}")
+    if not path.parent.is_dir():
+        raise OutputError(f"The folder {path.parent} does not exist. Make it, then run again.")
+    if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
+        raise MissingDependencyError(
+            "Writing .parquet needs the package pyarrow. "
+            "Install it with: pip install 'iusml[parquet]'"
+        )
+    with _whole(path, keep=False):
+        return path
+
+
+def write_records(path: Path, reports: Iterable[Report]) -> None:
+    """Write `reports` to `path` in the format of its ending. Raises OutputError."""
+    with _whole(path) as file:
+        WRITERS[path.suffix.lower()](file, reports)
+
+
+@contextmanager
+def _whole(path: Path, *, keep: bool = True) -> Iterator[BinaryIO]:
+    """A temporary file beside `path` that takes its place at the end if `keep`."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if keep:
+            beside.replace(path)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise OutputError(f"{path} cannot be written: {reason}.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _jsonl(file: BinaryIO, reports: Iterable[Report]) -> None:
+    for report in reports:
+        file.write(report.model_dump_json().encode("utf-8") + b"\n")
+
+
+def _csv(file: BinaryIO, reports: Iterable[Report]) -> None:
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in STREAM_COLUMNS])
+    for report in reports:
+        for row in stream_rows(report):
+            writer.writerow([_csv_cell(value) for value in values(row, STREAM_COLUMNS)])
+    text.detach()
+
+
+def _csv_cell(value: Cell) -> str | int | float | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _xlsx(file: BinaryIO, reports: Iterable[Report]) -> None:
+    from iusml.store.sheets import write_workbook
+
+    write_workbook(file, reports)
+
+
+def _parquet(file: BinaryIO, reports: Iterable[Report]) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    types = {
+        "text": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "truth": pyarrow.bool_(),
+    }
+    schema = pyarrow.schema([(column.name, types[column.kind]) for column in STREAM_COLUMNS])
+    rows = [row for report in reports for row in stream_rows(report)]
+    parquet.write_table(pyarrow.Table.from_pylist(rows, schema), file)
+
+
+WRITERS: dict[str, Callable[[BinaryIO, Iterable[Report]], None]] = {
+    ".jsonl": _jsonl,
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".parquet": _parquet,
+}

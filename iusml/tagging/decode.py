@@ -1,0 +1,88 @@
+"""From scores per word to entities: the best tag path that obeys the BIO rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iusml.labels import TAGS
+
+Scores = NDArray[np.float32]
+"""Log probabilities, shape (words, tags)."""
+
+_FORBIDDEN = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A labelled run of words `[start, end)` with its probability."""
+
+    label: str
+    start: int
+    end: int
+    confidence: float
+
+
+def _transitions() -> Scores:
+    """I-X may follow only B-X or I-X; shape (from tag, to tag)."""
+    table = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
+    for column, tag in enumerate(TAGS):
+        if tag.startswith("I-"):
+            allowed = {f"B-{tag[2:]}", tag}
+            for row, before in enumerate(TAGS):
+                if before not in allowed:
+                    table[row, column] = _FORBIDDEN
+    return table
+
+
+TRANSITIONS = _transitions()
+
+
+def best_path(scores: Scores) -> NDArray[np.int64]:
+    """Return the tag ids of the best allowed path over `scores` (Viterbi)."""
+    count = len(scores)
+    if count == 0:
+        return np.zeros(0, dtype=np.int64)
+    back = np.zeros(scores.shape, dtype=np.int64)
+    best = scores[0].copy()
+    best[[i for i, tag in enumerate(TAGS) if tag.startswith("I-")]] += _FORBIDDEN
+    for index in range(1, count):
+        reach = best[:, None] + TRANSITIONS
+        back[index] = reach.argmax(axis=0)
+        best = reach.max(axis=0) + scores[index]
+    path = np.empty(count, dtype=np.int64)
+    path[-1] = best.argmax()
+    for index in range(count - 1, 0, -1):
+        path[index - 1] = back[index, path[index]]
+    return path
+
+
+def runs(tags: NDArray[np.int64]) -> Iterator[tuple[str, int, int]]:
+    """Yield (label, start, end) of every entity in a tag sequence."""
+    start, label = 0, ""
+    for index, number in enumerate([*tags.tolist(), 0]):
+        tag = TAGS[number]
+        goes_on = tag.startswith("I-") and tag[2:] == label
+        if label and not goes_on:
+            yield label, start, index
+            label = ""
+        if tag != "O" and not goes_on:
+            start, label = index, tag[2:]
+
+
+def decode(scores: Scores, temperature: float = 1.0) -> list[Entity]:
+    """Return the entities of the best path; confidence is that of the least sure word.
+
+    `temperature` divides the log probabilities before they become confidences.
+    """
+    path = best_path(scores)
+    soft = scores / temperature
+    soft = np.exp(soft - soft.max(axis=1, keepdims=True))
+    soft /= soft.sum(axis=1, keepdims=True)
+    entities = []
+    for label, start, end in runs(path):
+        inside = [TAGS.index(f"B-{label}"), TAGS.index(f"I-{label}")]
+        sure = soft[start:end, inside].sum(axis=1).min()
+        entities.append(Entity(label, start, end, float(min(1.0, sure))))
+    return entities

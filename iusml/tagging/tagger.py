@@ -1,0 +1,105 @@
+"""What a tagger is, and the one that runs an exported model with ONNX Runtime."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+import numpy as np
+
+from iusml.document import Document
+from iusml.labels import TAGS
+from iusml.models import ModelFolder
+from iusml.tagging.decode import Scores
+from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
+
+BATCH_PIECES = 4096
+
+
+class Tagger(Protocol):
+    """Scores every word of a document for every tag."""
+
+    name: str
+    temperature: float
+
+    def scores(self, document: Document) -> Scores:
+        """Return log probabilities, shape (words, tags)."""
+        ...
+
+
+class OnnxTagger:
+    """The fine-tuned token classifier, without torch."""
+
+    def __init__(self, folder: ModelFolder, threads: int = 0) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self.name = folder.config.name
+        self.temperature = folder.calibration.temperature
+        self._config = folder.config
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder.path / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._encode = word_encoder(Tokenizer.from_file(str(folder.path / "tokenizer.json")))
+
+    def scores(self, document: Document) -> Scores:
+        """Return log probabilities, shape (words, tags)."""
+        config = self._config
+        settings = WindowSettings(config.window, config.context, config.header)
+        windows = make_windows(document, self._encode, config.begin_id, config.end_id, settings)
+        result = np.zeros((len(document.words), len(TAGS)), dtype=np.float32)
+        for batch in batches(windows):
+            pieces, mask = pad(batch, config.pad_id)
+            logits = self._session.run(None, {"input_ids": pieces, "attention_mask": mask})[0]
+            for window, row in zip(batch, logits, strict=True):
+                at = [i for i, word in enumerate(window.word_at) if word >= 0]
+                result[window.start : window.end] = row[at]
+        return log_softmax(result)
+
+
+def word_encoder(tokenizer: Any) -> Encode:
+    """Return a cached function from a word to its piece ids.
+
+    A lone word-start piece before a mark such as "," says nothing and is left out.
+    """
+    lone = tokenizer.token_to_id("▁")
+
+    @lru_cache(maxsize=100_000)
+    def encode(word: str) -> tuple[int, ...]:
+        ids = tuple(tokenizer.encode(word, add_special_tokens=False).ids)
+        if len(ids) > 1 and ids[0] == lone:
+            ids = ids[1:]
+        return ids or (int(tokenizer.token_to_id("<unk>")),)
+
+    return encode
+
+
+def batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
+    """Group windows of similar length, at most BATCH_PIECES padded pieces a batch."""
+    batch: list[Window] = []
+    for window in sorted(windows, key=lambda w: len(w.pieces)):
+        if batch and (len(batch) + 1) * len(window.pieces) > BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def pad(batch: Sequence[Window], pad_id: int) -> tuple[Any, Any]:
+    """Return piece ids and attention mask, int64, shape (windows, longest)."""
+    longest = max(len(window.pieces) for window in batch)
+    pieces = np.full((len(batch), longest), pad_id, dtype=np.int64)
+    mask = np.zeros((len(batch), longest), dtype=np.int64)
+    for row, window in enumerate(batch):
+        pieces[row, : len(window.pieces)] = window.pieces
+        mask[row, : len(window.pieces)] = 1
+    return pieces, mask
+
+
+def log_softmax(logits: Scores) -> Scores:
+    """Normalise over the last axis."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), np.float32)

@@ -1,0 +1,1 @@
+"""Everything that makes models and data: base encoder, corpus, generator, training, export."""

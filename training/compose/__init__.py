@@ -1,0 +1,1 @@
+"""Composed reports: sources with marked spans are printed to PDF and their gold is read back."""

@@ -1,0 +1,71 @@
+"""Read the marked spans back from a printed PDF, and remove their links."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import pikepdf
+
+from iusml.document import Box, Document
+from iusml.errors import AnnotationError
+from training.compose.markup import LINK, Mark, letters
+
+Place = tuple[int, Box]
+"""Page (from 1) and box in points of the page as shown."""
+
+
+def take_links(pdf: Path) -> dict[int, list[Place]]:
+    """Return the boxes of every numbered link in `pdf` and rewrite the file without links."""
+    places: dict[int, list[Place]] = defaultdict(list)
+    with pikepdf.open(pdf, allow_overwriting_input=True) as file:
+        for number, page in enumerate(file.pages, start=1):
+            annotations = list(page.obj.get("/Annots", []))
+            for annotation in annotations:
+                uri = str(annotation.get("/A", {}).get("/URI", ""))
+                if uri.startswith(LINK):
+                    box = _shown_box(page, [float(v) for v in annotation["/Rect"]])
+                    places[int(uri.removeprefix(LINK).strip("/"))].append((number, box))
+            if "/Annots" in page.obj:
+                del page.obj["/Annots"]
+        file.save(pdf, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return dict(places)
+
+
+def _shown_box(page: pikepdf.Page, rect: list[float]) -> Box:
+    left, bottom, right, top = (float(v) for v in page.cropbox)
+    x0, x1 = sorted((rect[0] - left, rect[2] - left))
+    y0, y1 = sorted((top - rect[1], top - rect[3]))
+    width, height = right - left, top - bottom
+    match int(page.obj.get("/Rotate", 0)) % 360:
+        case 90:
+            return Box(height - y1, x0, height - y0, x1)
+        case 180:
+            return Box(width - x1, height - y1, width - x0, height - y0)
+        case 270:
+            return Box(y0, width - x1, y1, width - x0)
+    return Box(x0, y0, x1, y1)
+
+
+def words_in(document: Document, places: Sequence[Place]) -> list[int]:
+    """Return the indices of the words whose middle lies in one of `places`."""
+    found = []
+    for page, box in places:
+        facts = document.pages[page - 1]
+        for index in range(facts.start, facts.end):
+            x, y = document.words[index].box.center
+            if box.x0 - 0.5 <= x <= box.x1 + 0.5 and box.y0 - 0.5 <= y <= box.y1 + 0.5:
+                found.append(index)
+    return sorted(set(found))
+
+
+def check_text(pdf: Path, document: Document, mark: Mark, places: Sequence[Place]) -> list[int]:
+    """Return the words of `mark`; raise AnnotationError when they do not say what was marked."""
+    indices = words_in(document, places)
+    found = "".join(document.words[index].text for index in indices)
+    if letters(found) != letters(mark.text):
+        page = places[0][0] if places else "?"
+        raise AnnotationError(
+            f"{pdf}: page {page}: {mark.label} {mark.text!r} is printed as {found!r}. "
+            "Mark whole words, without the punctuation around them."
+        )
+    return indices

@@ -1,0 +1,39 @@
+"""The typed configuration of one training run; every value is written out in its YAML file."""
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class TaggerTraining(BaseModel):
+    """How to train the extractor. Sizes in word pieces, rates as learning rates."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    base: Path
+    seed: int = 1
+    window: int = Field(320, ge=64, le=512)
+    context: int = Field(56, ge=0)
+    header: int = Field(48, ge=0)
+    generated_reports: int = Field(ge=0)
+    report_repeats: float = Field(ge=0)
+    batch_pieces: int = Field(ge=256)
+    epochs: float = Field(gt=0)
+    encoder_rate: float = Field(gt=0)
+    head_rate: float = Field(gt=0)
+    warmup_share: float = Field(ge=0, le=1)
+    weight_decay: float = Field(ge=0)
+    clip_norm: float = Field(gt=0)
+    precision: Literal["bf16", "fp32"] = "bf16"
+    threads: int = Field(2, ge=1)
+    evaluations: int = Field(4, ge=1)
+    tracking: str = "sqlite:///mlflow.db"
+    quantisation: Literal["int8", "none"] = "int8"
+
+
+def load_training(path: Path) -> TaggerTraining:
+    """Read and check a configuration file."""
+    return TaggerTraining.model_validate(yaml.safe_load(path.read_text("utf-8")))

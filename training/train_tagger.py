@@ -1,0 +1,240 @@
+"""``python -m training.train_tagger CONFIG``: fine-tune the extractor and export its folder."""
+
+import argparse
+import json
+import logging
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import mlflow
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from transformers import BertForTokenClassification
+
+from iusml.evaluation.gold import load_split
+from iusml.labels import TAGS
+from iusml.tagging.decode import best_path, runs
+from iusml.tagging.tagger import log_softmax, pad, word_encoder
+from iusml.tagging.windows import WindowSettings
+from training.corpus import (
+    IGNORED,
+    Example,
+    Special,
+    generated_examples,
+    gold_folder,
+    report_examples,
+)
+from training.settings import TaggerTraining, load_training
+
+log = logging.getLogger("training")
+
+
+@dataclass(slots=True)
+class Data:
+    """Everything a run learns from and is watched with."""
+
+    train: list[Example]
+    dev: list[Example]
+    special: Special
+
+
+def load_data(config: TaggerTraining, repository: Path) -> Data:
+    """Build the training and dev windows; prints how many of each kind."""
+    tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
+    special = Special(*(int(tokenizer.token_to_id(t)) for t in ("<s>", "</s>", "<pad>")))
+    encode = word_encoder(tokenizer)
+    windows = WindowSettings(config.window, config.context, config.header)
+    gold = gold_folder(repository)
+    reports = list(report_examples(load_split(gold, "train"), encode, special, windows))
+    dev = list(report_examples(load_split(gold, "dev"), encode, special, windows))
+    seeds = range(config.seed * 1_000_000, config.seed * 1_000_000 + config.generated_reports)
+    generated = list(generated_examples(seeds, encode, special, windows))
+    chance = random.Random(config.seed)
+    whole, part = divmod(config.report_repeats, 1)
+    repeated = reports * int(whole) + chance.sample(reports, int(part * len(reports)))
+    log.info("windows: %d of reports, %d generated, %d dev", len(reports), len(generated), len(dev))
+    return Data(repeated + generated, dev, special)
+
+
+def make_batches(
+    examples: Sequence[Example], limit: int, chance: random.Random
+) -> list[list[Example]]:
+    """Buckets of similar length, at most `limit` padded pieces each, in random order."""
+    order = sorted(examples, key=lambda e: (len(e.window.pieces) // 16, chance.random()))
+    batches: list[list[Example]] = [[]]
+    longest = 0
+    for example in order:
+        longest = max(longest, len(example.window.pieces))
+        if batches[-1] and (len(batches[-1]) + 1) * longest > limit:
+            batches.append([])
+            longest = len(example.window.pieces)
+        batches[-1].append(example)
+    chance.shuffle(batches)
+    return batches
+
+
+def tensors(batch: Sequence[Example], pad_id: int) -> tuple[torch.Tensor, ...]:
+    """Piece ids, mask and targets, int64, shape (windows, longest)."""
+    pieces, mask = pad([example.window for example in batch], pad_id)
+    targets = np.full(pieces.shape, IGNORED, dtype=np.int64)
+    for row, example in enumerate(batch):
+        targets[row, : len(example.targets)] = example.targets
+    return torch.from_numpy(pieces), torch.from_numpy(mask), torch.from_numpy(targets)
+
+
+def new_model(base: Path) -> BertForTokenClassification:
+    """The base encoder with a fresh linear head; dropout is 0 because it costs most on a CPU."""
+    model: BertForTokenClassification = BertForTokenClassification.from_pretrained(
+        base,
+        num_labels=len(TAGS),
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+        classifier_dropout=0.0,
+        attn_implementation="eager",
+        id2label=dict(enumerate(TAGS)),
+        label2id={tag: number for number, tag in enumerate(TAGS)},
+    )
+    return model
+
+
+def _optimizer(model: Any, config: TaggerTraining) -> torch.optim.Optimizer:
+    head = [p for n, p in model.named_parameters() if n.startswith("classifier")]
+    plain = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim < 2]
+    encoder = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim >= 2]
+    groups = [
+        {"params": encoder, "lr": config.encoder_rate, "weight_decay": config.weight_decay},
+        {"params": plain, "lr": config.encoder_rate, "weight_decay": 0.0},
+        {"params": head, "lr": config.head_rate, "weight_decay": config.weight_decay},
+    ]
+    return torch.optim.AdamW(groups, fused=True)
+
+
+def _rate(step: int, steps: int, warmup_share: float) -> float:
+    warmup = max(1, int(steps * warmup_share))
+    if step < warmup:
+        return (step + 1) / warmup
+    return 0.5 * (1 + math.cos(math.pi * (step - warmup) / max(1, steps - warmup)))
+
+
+def _plan(data: Data, config: TaggerTraining) -> Iterator[list[Example]]:
+    chance = random.Random(config.seed)
+    left = config.epochs
+    while left > 0:
+        batches = make_batches(data.train, config.batch_pieces, chance)
+        yield from batches[: math.ceil(len(batches) * min(1.0, left))]
+        left -= 1
+
+
+def train(config: TaggerTraining, data: Data, work: Path) -> BertForTokenClassification:
+    """Fine-tune and return the model; checkpoints and a log go to `work`, figures to MLflow."""
+    torch.manual_seed(config.seed)
+    torch.set_num_threads(config.threads)
+    model = new_model(config.base)
+    plan = list(_plan(data, config))
+    optimizer = _optimizer(model, config)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: _rate(step, len(plan), config.warmup_share)
+    )
+    every = max(1, len(plan) // config.evaluations)
+    started, seen = time.perf_counter(), 0
+    for step, batch in enumerate(plan, start=1):
+        loss = _step(model, tensors(batch, data.special.pad), config)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip_norm)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad(set_to_none=True)
+        seen += sum(len(example.window.pieces) for example in batch)
+        if step % 20 == 0 or step == len(plan):
+            rate = seen / (time.perf_counter() - started)
+            log.info("step %d/%d loss %.4f, %.0f pieces/s", step, len(plan), loss, rate)
+            mlflow.log_metrics({"loss": loss, "pieces_per_second": rate}, step=step)
+        if step % every == 0 or step == len(plan):
+            scores = evaluate(model, data.dev, data.special.pad)
+            log.info("step %d dev %s", step, json.dumps(scores["overall"]))
+            mlflow.log_metrics({f"dev_{k}": v for k, v in scores["overall"].items()}, step=step)
+            model.save_pretrained(work / "checkpoint")
+    return model
+
+
+def _step(model: Any, batch: tuple[torch.Tensor, ...], config: TaggerTraining) -> float:
+    pieces, mask, targets = batch
+    model.train()
+    with torch.autocast("cpu", torch.bfloat16, enabled=config.precision == "bf16"):
+        logits = model(input_ids=pieces, attention_mask=mask).logits
+    loss = torch.nn.functional.cross_entropy(
+        logits.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED
+    )
+    loss.backward()  # type: ignore[no-untyped-call]
+    return float(loss.detach())
+
+
+@torch.inference_mode()
+def evaluate(model: Any, examples: Sequence[Example], pad_id: int) -> dict[str, dict[str, float]]:
+    """Strict span precision, recall and F1 over windows: "overall" and by label."""
+    model.eval()
+    counts: dict[str, list[int]] = {"overall": [0, 0, 0]}
+    for batch in make_batches(examples, 8192, random.Random(0)):
+        pieces, mask, _ = tensors(batch, pad_id)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = model(input_ids=pieces, attention_mask=mask).logits.float().numpy()
+        for example, row in zip(batch, logits, strict=True):
+            _count(example, row, counts)
+    return {label: _prf(*found) for label, found in sorted(counts.items())}
+
+
+def _count(example: Example, row: Any, counts: dict[str, list[int]]) -> None:
+    at = [i for i, word in enumerate(example.window.word_at) if word >= 0]
+    gold = np.array([example.targets[i] for i in at])
+    path = best_path(log_softmax(row[at]))
+    path[gold == IGNORED] = 0
+    truth = set(runs(np.where(gold == IGNORED, 0, gold)))
+    found = set(runs(path))
+    for spans, place in ((truth & found, 0), (found - truth, 1), (truth - found, 2)):
+        for span in spans:
+            counts["overall"][place] += 1
+            counts.setdefault(span[0], [0, 0, 0])[place] += 1
+
+
+def _prf(right: int, wrong: int, missed: int) -> dict[str, float]:
+    precision = right / max(1, right + wrong)
+    recall = right / max(1, right + missed)
+    f1 = 2 * right / max(1, 2 * right + wrong + missed)
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
+
+
+def main() -> None:
+    """Train by a configuration file, then export to ``build/<name>``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--repository", type=Path, default=Path())
+    parser.add_argument("--output", type=Path, default=Path("build"))
+    arguments = parser.parse_args()
+    config = load_training(arguments.config)
+    work = arguments.output / f"{config.name}-run"
+    work.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(message)s",
+        handlers=[logging.StreamHandler(), logging.FileHandler(work / "train.log")],
+    )
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    mlflow.set_tracking_uri(config.tracking)
+    mlflow.set_experiment("extractor")
+    with mlflow.start_run(run_name=config.name):
+        mlflow.log_params({k: str(v) for k, v in config.model_dump().items()})
+        data = load_data(config, arguments.repository)
+        model = train(config, data, work)
+        scores = evaluate(model, data.dev, data.special.pad)
+        (work / "dev.json").write_text(json.dumps(scores, indent=1))
+        mlflow.log_dict(scores, "dev.json")
+        model.save_pretrained(work / "final")
+
+
+if __name__ == "__main__":
+    main()
