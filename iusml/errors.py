@@ -3,7 +3,8 @@
 IusmlError
 ├── InputError                  a report cannot be used
 │   ├── UnreadablePdfError      empty, truncated, not a PDF, no pages
-│   └── EncryptedPdfError       opens only with a password
+│   ├── EncryptedPdfError       opens only with a password
+│   └── OcrTimeoutError         a page took too long to recognise
 ├── ModelError                  a model folder is missing, damaged or of another version
 ├── MissingDependencyError      a program or package must be installed first
 ├── AnnotationError             a label, span or gold record does not fit its report
@@ -26,6 +27,10 @@ class UnreadablePdfError(InputError):
 
 class EncryptedPdfError(InputError):
     """The file opens only with a password."""
+
+
+class OcrTimeoutError(InputError):
+    """Recognising a page took too long."""
 
 
 class ModelError(IusmlError):

@@ -16,7 +16,7 @@ BBox = tuple[float, float, float, float]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class Provenance(_Part):

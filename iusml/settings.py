@@ -1,10 +1,20 @@
 """The settings of one extraction: everything that can change a record, in one place."""
 
+import os
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-DEFAULT_MODEL = Path(__file__).resolve().parent.parent / "models" / "extractor-sv"
+MODEL_NAME = Path("models") / "extractor-sv"
+MODEL_VARIABLE = "IUSML_MODEL"
+
+
+def default_model() -> Path:
+    """The folder that IUSML_MODEL names, else the checkout's, else the one under the work folder."""
+    if named := os.environ.get(MODEL_VARIABLE):
+        return Path(named)
+    checkout = Path(__file__).resolve().parent.parent / MODEL_NAME
+    return checkout if checkout.is_dir() else MODEL_NAME
 
 
 class Settings(BaseModel):
@@ -12,7 +22,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    model: Path = DEFAULT_MODEL
+    model: Path = Field(default_factory=default_model)
     rules_only: bool = False
     ocr: bool = True
-    threads: int = Field(0, ge=0)
+    threads: int = Field(default=0, ge=0)

@@ -249,3 +249,26 @@ def test_killed_run_continues_to_the_same_bytes(folder: Path, full_report: Repor
     assert len(paths) == len(set(paths)) == 11
     calls = Path("calls.txt").read_text().splitlines()
     assert len(calls) <= 11 + 11 + 1, "only the report that was cut off is read again"
+
+
+FULL_DISK = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+"""
+
+
+def test_full_disk_is_told_and_nothing_is_lost(folder: Path, full_report: Report) -> None:
+    Path("template.json").write_text(full_report.model_dump_json(), "utf-8")
+    Path("slow.py").write_text(SLOW)
+    Path("full.py").write_text(FULL_DISK + SLOW)
+    done = subprocess.run(
+        [sys.executable, "full.py", "out.jsonl", "0"], capture_output=True, text=True, check=False
+    )
+    assert "OutputError" in done.stderr.splitlines()[-1]
+    assert "Make room" in done.stderr
+    kept = Path("out.jsonl.journal").read_bytes().count(b"\n")
+    assert 0 < kept < 3
+    for out in ("out.jsonl", "straight.jsonl"):
+        subprocess.run([sys.executable, "slow.py", out, "0"], check=True)
+    assert Path("out.jsonl").read_bytes() == Path("straight.jsonl").read_bytes()
+    assert len(Path("calls.txt").read_text().splitlines()) == kept + 1 + (3 - kept) + 3

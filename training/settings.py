@@ -15,9 +15,9 @@ class TaggerTraining(BaseModel):
     name: str
     base: Path
     seed: int = 1
-    window: int = Field(320, ge=64, le=512)
-    context: int = Field(56, ge=0)
-    header: int = Field(48, ge=0)
+    window: int = Field(default=320, ge=64, le=512)
+    context: int = Field(default=56, ge=0)
+    header: int = Field(default=48, ge=0)
     generated_reports: int = Field(ge=0)
     report_repeats: float = Field(ge=0)
     batch_pieces: int = Field(ge=256)
@@ -28,8 +28,8 @@ class TaggerTraining(BaseModel):
     weight_decay: float = Field(ge=0)
     clip_norm: float = Field(gt=0)
     precision: Literal["bf16", "fp32"] = "bf16"
-    threads: int = Field(2, ge=1)
-    evaluations: int = Field(4, ge=1)
+    threads: int = Field(default=2, ge=1)
+    evaluations: int = Field(default=4, ge=1)
     tracking: str = "sqlite:///mlflow.db"
     quantisation: Literal["int8", "none"] = "int8"
 

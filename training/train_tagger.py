@@ -47,7 +47,7 @@ class Data:
 def load_data(config: TaggerTraining, repository: Path) -> Data:
     """Build the training and dev windows; prints how many of each kind."""
     tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
-    special = Special(*(int(tokenizer.token_to_id(t)) for t in ("<s>", "</s>", "<pad>")))
+    special = special_ids(tokenizer)
     encode = word_encoder(tokenizer)
     windows = WindowSettings(config.window, config.context, config.header)
     gold = gold_folder(repository)
@@ -60,6 +60,15 @@ def load_data(config: TaggerTraining, repository: Path) -> Data:
     repeated = reports * int(whole) + chance.sample(reports, int(part * len(reports)))
     log.info("windows: %d of reports, %d generated, %d dev", len(reports), len(generated), len(dev))
     return Data(repeated + generated, dev, special)
+
+
+def special_ids(tokenizer: Tokenizer) -> Special:
+    """The ids of the special pieces; both naming habits of encoders are known."""
+    found = [
+        next(i for name in names if (i := tokenizer.token_to_id(name)) is not None)
+        for names in (("<s>", "[CLS]"), ("</s>", "[SEP]"), ("<pad>", "[PAD]"))
+    ]
+    return Special(*found)
 
 
 def make_batches(
@@ -76,7 +85,7 @@ def make_batches(
             longest = len(example.window.pieces)
         batches[-1].append(example)
     chance.shuffle(batches)
-    return batches
+    return [batch for batch in batches if batch]
 
 
 def tensors(batch: Sequence[Example], pad_id: int) -> tuple[torch.Tensor, ...]:
@@ -222,6 +231,7 @@ def main() -> None:
         level=logging.INFO,
         format="%(asctime)s %(message)s",
         handlers=[logging.StreamHandler(), logging.FileHandler(work / "train.log")],
+        force=True,
     )
     logging.getLogger("alembic").setLevel(logging.WARNING)
     mlflow.set_tracking_uri(config.tracking)

@@ -134,7 +134,8 @@ def _distance(layout: Layout, person: _Person, entity: Entity, label: str) -> fl
     if here and there and here[0] == there[0] and here[1].row == there[1].row:
         return 0.1 * abs(entity.start - person.start)
     if here and there and here[0] == there[0] and here[1].column == there[1].column:
-        return 0.5 + 0.2 * abs(here[1].row - there[1].row)
+        rows = here[1].row - there[1].row
+        return 0.5 + 0.2 * abs(rows) + (2 if rows < 0 and label != "ROLE" else 0)
     gap = entity.start - person.end if entity.start > person.start else person.start - entity.end
     blocks = sum(
         layout.starts_block(i)

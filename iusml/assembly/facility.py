@@ -18,8 +18,10 @@ from iusml.tagging.decode import Entity
 FRONT_PAGES = 2
 FRONT_WEIGHT = 3.0
 COORDINATE_WORDS = 24
-_POSTAL = re.compile(r"(?:SE-|S-)?\b\d{3}\s?\d{2}\b")
-_COORDINATE_LABEL = re.compile(r"^(koordinat\w*|sweref\w*|rt-?90\w*|wgs-?84|nord\w*koordinat\w*)$")
+_POSTAL = re.compile(r"(?<!Box )(?:SE-|S-)?\b\d{3}\s?\d{2}\b")
+_COORDINATE_LABEL = re.compile(
+    r"^(\w*koordinat\w*|sweref\w*|rt-?(?:90)?|wgs(?:-?84)?|lage|position|nord|n|x|latitud)$"
+)
 _YEAR_LEAD = re.compile(
     r"(miljorapport\w*|arsrapport|verksamhetsar\w*|rapporteringsar\w*|avser ar|avseende ar|for ar"
     r"|ar:)\W*$"
@@ -169,8 +171,9 @@ def _coordinates(document: Document, municipality: str | None) -> PositionField 
     for index, word in enumerate(document.words):
         if not _COORDINATE_LABEL.match(fold(word.text).strip(":()")):
             continue
-        end = min(len(document.words), index + COORDINATE_WORDS)
-        found = parse_coordinates(document.text(index, end), municipality)
+        # The label may stand behind its figures: "6365120, 503870 (SWEREF 99 TM)".
+        start, end = max(0, index - 4), min(len(document.words), index + COORDINATE_WORDS)
+        found = parse_coordinates(document.text(start, end), municipality)
         if found is not None:
             return PositionField(
                 value=Position(lat=round(found.lat, 6), lon=round(found.lon, 6)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
 from iusml.normalise.text import fold
-from iusml.normalise.units import find_unit, lookup_unit
+from iusml.normalise.units import find_unit
 from iusml.tagging.decode import Entity
 
 MAX_HEADING_ROWS = 3
@@ -17,10 +17,10 @@ _RECEIVED = re.compile(
     r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tas emot|tagits emot"
     r"|tar emot|togs emot)\b"
 )
+_UNITS = r"(?P<unit>kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st)\b"
 _CAPTION_UNIT = re.compile(
-    r"(?:[(\[]|\bi\s+|,\s*|[Ee]nhet(?:en)?\s*:?\s*|\bär\s+)"
-    r"(?P<unit>kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st)\b(?!\s+per\s+ton)"
-    r"(?=\s*(?:[)\].,;:|/]|per år|om inte|om ej|och år|våt|netto|$|[A-ZÅÄÖ]))"
+    rf"(?:\b(?:i|är|anger|avser)\s+|[Ee]nhet(?:en)?\s*:?\s*){_UNITS}(?!\s*(?:/|per)\s*(?:ton|dygn|m))"
+    rf"|[(\[,]\s*{_UNITS.replace('unit', 'closed')}(?=\s*(?:[)\].,;:|/(]|per år|för|våt|netto|$|[A-ZÅÄÖ]))"
 )
 _FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
 _GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
@@ -82,10 +82,10 @@ def _goes_on(
 
 def caption_unit(caption: str) -> tuple[str | None, bool]:
     """Return the unit that a caption names last, and whether it speaks of all tables."""
-    found = [m for m in _CAPTION_UNIT.finditer(caption) if lookup_unit(m["unit"])]
+    found = [m["unit"] or m["closed"] for m in _CAPTION_UNIT.finditer(caption)]
     if not found:
         return None, False
-    return found[-1]["unit"], bool(_FOR_ALL.search(fold(caption)))
+    return found[-1], bool(_FOR_ALL.search(fold(caption)))
 
 
 def _is_received(caption: str, *, default: bool = False) -> bool:

@@ -5,12 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from iusml.assembly.drafts import Draft, DraftAmount
+from iusml.assembly.headings import caption_unit
 from iusml.document import Document
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
 from iusml.normalise.text import fold
 from iusml.tagging.decode import Entity
 
+_CHANGE = re.compile(r"\b(oka\w*|minska\w*|steg|stigit|sjonk|sjunkit|gick (?:upp|ner)|fran .* till)\b")
+_BREAK = re.compile(r"[(),.;]")
+_UNIT = re.compile(r"[^\W\d_]+[³3]?$")
+LEAD_WORDS = 20
+BRACKET_WORDS = 16
 MAX_DISTANCE = 40
 """Words between a waste and its amount, at most."""
 YEAR_DISTANCE = 4
@@ -28,8 +34,9 @@ def link_prose(
     drafts: list[Draft] = []
     for block in _groups(stream, layout.starts_block):
         previous: list[Draft] = []
+        unit = _block_unit(document, layout, block[0])
         for sentence in _groups(block, layout.starts_sentence):
-            linker = _SentenceLinker(document, sentence, years, year)
+            linker = _SentenceLinker(document, layout, sentence, years, year, unit)
             if not any(e.label == "WASTE" for e in sentence):
                 linker.add_to(previous)
                 continue
@@ -53,14 +60,23 @@ def _groups(
         yield group
 
 
+def _block_unit(document: Document, layout: Layout, first: Entity) -> str | None:
+    """The unit that the words before a block's first entity announce: "Ofarligt, ton: …"."""
+    start = first.start
+    while start > 0 and first.start - start < LEAD_WORDS and not layout.starts_block(start):
+        start -= 1
+    return caption_unit(document.text(start, first.start))[0]
+
+
 class _SentenceLinker:
     """Links the entities of one sentence."""
 
     def __init__(
-        self, document: Document, entities: Sequence[Entity], years: Sequence[Entity],
-        reporting_year: int | None,
+        self, document: Document, layout: Layout, entities: Sequence[Entity],
+        years: Sequence[Entity], reporting_year: int | None, unit: str | None,
     ) -> None:  # fmt: skip
         self.document, self.years, self.reporting_year = document, years, reporting_year
+        self.layout, self.unit = layout, unit
         self.wastes = [e for e in entities if e.label == "WASTE"]
         self.amounts = [e for e in entities if e.label == "QUANTITY"]
         self.others = [e for e in entities if e.label not in {"WASTE", "QUANTITY"}]
@@ -79,12 +95,12 @@ class _SentenceLinker:
         current = [a for a in self.amounts if self._year(a) is None]
         for draft, entity in zip(empty, current, strict=False):
             if len(empty) == len(current) or len(drafts) == 1:
-                draft.amounts.append(DraftAmount(entity))
+                draft.amounts.append(self._draft_amount(entity))
         if len(drafts) == 1:
             for entity in self.amounts:
                 year = self._year(entity)
                 if year is not None:
-                    drafts[0].amounts.append(DraftAmount(entity, year))
+                    drafts[0].amounts.append(self._draft_amount(entity, year))
         for entity in self.others:
             for draft in drafts:
                 draft.add(entity)
@@ -93,18 +109,38 @@ class _SentenceLinker:
         everything = [*self.wastes, *self.amounts, *self.others]
         start = min(e.start for e in everything)
         end = max(e.end for e in everything)
-        return self.document.text(max(0, start - 12), min(len(self.document.words), end + 12))
+        while start > 0 and not self.layout.starts_sentence(start):
+            start -= 1
+        while end < len(self.document.words) and not self.layout.starts_sentence(end):
+            end += 1
+        return self.document.text(start, end)
 
     def _link_amounts(self, drafts: Sequence[Draft]) -> None:
         current = [a for a in self.amounts if self._year(a) is None]
         taken_amount = self._pairs(current)
         for amount, waste in taken_amount.items():
-            drafts[waste].amounts.append(DraftAmount(current[amount]))
+            drafts[waste].amounts.append(self._draft_amount(current[amount]))
         for entity in self.amounts:
             year = self._year(entity)
             if year is not None:
                 nearest = self._owner(entity, current, taken_amount)
-                drafts[nearest].amounts.append(DraftAmount(entity, year))
+                drafts[nearest].amounts.append(self._draft_amount(entity, year))
+
+    def _draft_amount(self, entity: Entity, year: int | None = None) -> DraftAmount:
+        """An amount with the unit that a list names once: "19,6, 11,2 respektive 73,0 ton".
+
+        A bare whole number right before its waste counts pieces: "410 trasiga pallar".
+        """
+        text = self.document.text(entity.start, entity.end)
+        if text.isdigit() and any(entity.end == w.start for w in self.wastes):
+            return DraftAmount(entity, year, "st")
+        later = sorted((a for a in self.amounts if a.start >= entity.start), key=lambda a: a.start)
+        earlier = sorted((a for a in self.amounts if a.start < entity.start), key=lambda a: -a.start)
+        for amount in [*later, *earlier]:
+            unit = _UNIT.search(self.document.text(amount.start, amount.end))
+            if unit:
+                return DraftAmount(entity, year, unit.group(0))
+        return DraftAmount(entity, year, self.unit)
 
     def _pairs(self, current: Sequence[Entity]) -> dict[int, int]:
         """Return the waste's index for each linked amount's index.
@@ -150,21 +186,67 @@ class _SentenceLinker:
         return cost
 
     def _year(self, amount: Entity) -> int | None:
-        """The earlier year that stands beside an amount; -1 for "last year"; None for none."""
-        around = self.document.text(
-            max(0, amount.start - YEAR_DISTANCE), min(len(self.document.words), amount.end + 4)
-        )
+        """The earlier year that an amount is for; -1 for "last year"; None for this year."""
         for entity in self.years:
-            gap = max(entity.start - amount.end, amount.start - entity.end)
-            if 0 <= gap <= YEAR_DISTANCE and not self._amount_between(entity, amount):
+            if amount in self._amounts_of(entity):
                 digits = re.sub(r"\D", "", self.document.text(entity.start, entity.end))
                 year = int(digits) if len(digits) == 4 else None
                 return None if year == self.reporting_year else year
-        return -1 if _LAST_YEAR.search(fold(around)) else None
+        return -1 if self._last_year(amount) or self._compared(amount) else None
 
-    def _amount_between(self, year: Entity, amount: Entity) -> bool:
-        low, high = sorted((year.start, amount.start))
-        return any(low < other.start < high for other in self.amounts if other is not amount)
+    def _amounts_of(self, year: Entity) -> list[Entity]:
+        """The amounts that a year is for: all in its bracket, else the nearest."""
+        words = self.document.words
+        if year.start and words[year.start - 1].text == "(":
+            end = year.end
+            while end < len(words) and ")" not in words[end].text and end - year.end < BRACKET_WORDS:
+                end += 1
+            inside = [a for a in self.amounts if year.end <= a.start < end]
+            if inside:
+                return inside
+        near = []
+        for amount in self.amounts:
+            gap = max(year.start - amount.end, amount.start - year.end)
+            if 0 <= gap <= YEAR_DISTANCE:
+                low, high = sorted((year, amount), key=lambda e: e.start)
+                between = "".join(words[i].text for i in range(low.end, high.start))
+                near.append((gap + (3 if _BREAK.search(between) else 0), -amount.start, amount))
+        return [min(near, key=lambda n: n[:2])[2]] if near else []
+
+    def _last_year(self, amount: Entity) -> bool:
+        """ "året före" speaks of the amounts behind it, or of the one right before it."""
+        if not self.amounts:
+            return False
+        start = min(a.start for a in self.amounts) - YEAR_DISTANCE
+        end = max(a.end for a in self.amounts) + YEAR_DISTANCE
+        for index in range(max(0, start), min(len(self.document.words), end)):
+            after = min(len(self.document.words), index + 2)
+            if _LAST_YEAR.match(fold(self.document.text(index, after))):
+                behind = [a for a in self.amounts if a.start > index]
+                before = [a for a in self.amounts if a.end <= index][-1:]
+                return amount in (behind or before)
+        return False
+
+    def _compared(self, amount: Entity) -> bool:
+        """The amount that this year's is held against: "ökade från 58 till 64", "640 mot 1 105"."""
+        if len(self.amounts) < 2:
+            return False
+        words = [w.text.lower() for w in self.document.words[max(0, amount.start - 2) : amount.start]]
+        if words and words[-1] == "mot":
+            return True
+        return "från" in words and bool(_CHANGE.search(fold(self._sentence())))
+
+    def _amount_of(self, year: Entity) -> Entity | None:
+        """The one amount that a year belongs to: the nearest, not across a bracket if possible."""
+        near = []
+        for amount in self.amounts:
+            gap = max(year.start - amount.end, amount.start - year.end)
+            if 0 <= gap <= YEAR_DISTANCE:
+                low, high = sorted((year, amount), key=lambda e: e.start)
+                between = {self.document.words[i].text for i in range(low.end, high.start)}
+                fine = 3 if between & {"(", ")", ",", "."} else 0
+                near.append((gap + fine, -amount.start, amount))
+        return min(near, key=lambda n: n[:2])[2] if near else None
 
     def _link_others(self, drafts: Sequence[Draft]) -> None:
         for label, group in groupby(sorted(self.others, key=lambda e: e.label), lambda e: e.label):

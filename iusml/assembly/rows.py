@@ -145,7 +145,7 @@ class _TableLinker:
         for cell in self.table.cells:
             if cell.row == row and cell.column != column and cell.end - cell.start <= 2:
                 text = self.document.text(cell.start, cell.end)
-                if not any(c.isdigit() for c in text.rstrip("23")) and (unit := _bare_unit(text)):
+                if not any(c.isdigit() for c in text.rstrip("23²³")) and (unit := _bare_unit(text)):
                     found.append((cell.column < column, abs(cell.column - column), unit))
         return min(found)[2] if found else None
 

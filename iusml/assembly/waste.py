@@ -9,7 +9,7 @@ from iusml.assembly.rows import link_tables
 from iusml.document import Document
 from iusml.layout import Layout
 from iusml.normalise.catalogue import catalogue
-from iusml.normalise.ewc import EwcReading, parse_ewc
+from iusml.normalise.ewc import EwcNote, EwcReading, parse_ewc
 from iusml.normalise.operation import parse_operation
 from iusml.normalise.quantity import Amount, parse_amount, to_mass_kg
 from iusml.normalise.text import clean, fold
@@ -22,6 +22,7 @@ _APPROXIMATE = re.compile(
     r"|minst|hogst|upp till|under|over)\.?|[<>~≈])\s*$"
 )
 _OPERATION = re.compile(r"^[RD]\s?\d{1,2}\b[\s,:/–-]*", re.IGNORECASE)
+_SEVENTH_SIGN = re.compile(r"^((?:[\dOlISB][ .:-]?){6})\S{1,2}$")
 _SUM = re.compile(r"^(?:summa|totalt?|delsumma|varav|sammanlagt|s:a|total mangd)\b")
 MAX_GAP_YEARS = 30
 
@@ -34,11 +35,18 @@ def waste_streams(
     drafts = [*link_tables(document, layout, entities), *link_prose(document, layout, entities, year)]
     drafts = [d for d in drafts if d.entities() and not _is_sum(document, d)]
     drafts.sort(key=lambda d: d.entities()[0].start)
-    streams = [_Builder(document, year).build(d) for d in _pickups(document, drafts)]
+    builder = _Builder(document, year, zeros_lost=_zeros_lost(document, drafts))
+    streams = [builder.build(draft) for draft in _pickups(document, drafts)]
     return [
         stream.model_copy(update={"id": f"{document.sha256[:10]}-{number:03d}"})
         for number, stream in enumerate(_merged(streams), start=1)
     ]
+
+
+def _zeros_lost(document: Document, drafts: Sequence[Draft]) -> bool:
+    """Whether no code of the report begins with 0: a spreadsheet has eaten leading zeros."""
+    texts = [document.text(e.start, e.end) for d in drafts for e in d.codes]
+    return bool(texts) and not any(text.startswith("0") for text in texts)
 
 
 def _is_sum(document: Document, draft: Draft) -> bool:
@@ -69,8 +77,8 @@ def _pickups(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 class _Builder:
     """Turns drafts of one document into streams."""
 
-    def __init__(self, document: Document, year: int | None) -> None:
-        self.document, self.year = document, year
+    def __init__(self, document: Document, year: int | None, *, zeros_lost: bool) -> None:
+        self.document, self.year, self.zeros_lost = document, year, zeros_lost
 
     def _text(self, entity: Entity | None) -> str | None:
         if entity is None:
@@ -110,15 +118,29 @@ class _Builder:
         readings = []
         for entity in entities:
             text = self._text(entity) or ""
-            reading = parse_ewc(text, self.year, repair=self._ocr(entity))
-            readings.append(reading or EwcReading(text, None, None, False, None))
+            readings.append(self._reading(text, recognised=self._ocr(entity)))
         if not readings:
             return None, False
         codes = {r.code for r in readings}
         if len(codes) > 1 and len({e.start for e in entities}) > 1:
             joined = ", ".join(r.text for r in readings)
             return EwcReading(joined, None, None, False, None), True
-        return readings[0], readings[0].code is None
+        doubtful = readings[0].code is None or readings[0].note is not None
+        return readings[0], doubtful
+
+    def _reading(self, text: str, *, recognised: bool) -> EwcReading:
+        reading = parse_ewc(text, self.year, repair=recognised)
+        if (reading is None or reading.code is None) and recognised:
+            # A raised star is often recognised as a seventh sign.
+            digits = _SEVENTH_SIGN.match(text)
+            again = parse_ewc(digits.group(1), self.year, repair=True) if digits else None
+            if again and again.code and again.hazardous:
+                return EwcReading(text, again.code, again.hazardous, True, again.note)
+        if reading and reading.note is EwcNote.AMBIGUOUS and self.zeros_lost:
+            padded = parse_ewc(f"0{text}", self.year)
+            if padded and padded.code and text.rstrip("*").isdigit():
+                return EwcReading(text, padded.code, padded.hazardous, reading.star, reading.note)
+        return reading or EwcReading(text, None, None, False, None)
 
     def _amounts(self, draft: Draft) -> tuple[Quantity | None, list[YearQuantity], bool]:
         """The reporting year's amount, earlier years', and whether something is doubtful."""

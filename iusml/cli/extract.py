@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iusml.cli.ending import FAILED_INPUT, plain_errors
+
 if TYPE_CHECKING:
     from iusml.pipeline import Pipeline
     from iusml.settings import Settings
-
-FAILED_INPUT, WRONG_USAGE = 1, 2
 
 
 def extract(
@@ -38,19 +38,12 @@ def extract(
     A .jsonl file holds the full records; the other formats have one row per waste stream.
     When stopped, the same command continues where it was.
     """
-    from iusml.errors import IusmlError
     from iusml.settings import Settings
 
     chosen: dict[str, Path] = {"model": model} if model else {}
     settings = Settings(**chosen, rules_only=rules_only, ocr=not no_ocr, threads=threads)
-    try:
+    with plain_errors():
         failures = _run(paths, out, settings)
-    except IusmlError as error:
-        typer.echo(f"Error: {error}", err=True)
-        raise typer.Exit(WRONG_USAGE) from None
-    except KeyboardInterrupt:
-        typer.echo("Stopped. Run the same command again to continue.", err=True)
-        raise typer.Exit(FAILED_INPUT) from None
     if failures:
         raise typer.Exit(FAILED_INPUT)
 

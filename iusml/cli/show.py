@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from iusml.cli.ending import plain_errors
+
 
 def show(
     records: Annotated[
@@ -15,15 +17,11 @@ def show(
     from rich.console import Console
 
     from iusml.cli.tables import report_view
-    from iusml.errors import IusmlError
     from iusml.store.readers import read_jsonl
 
     console = Console()
     if not console.is_terminal:
         console = Console(width=160)  # a pipe has no width; narrow tables would cut words
-    try:
+    with plain_errors():
         for report in read_jsonl(records):
             console.print(report_view(report))
-    except IusmlError as error:
-        typer.echo(f"Error: {error}", err=True)
-        raise typer.Exit(2) from None

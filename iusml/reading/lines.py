@@ -7,6 +7,9 @@ from iusml.document import Box
 
 SAME_LINE = 0.35
 """Middles of words of one line differ by at most this share of the smaller height."""
+BULLETS = frozenset("-–—•·*▪►○●‣")
+BULLET_REACH = 3.5
+"""A bullet at a line's start belongs to its text within this many gaps."""
 GAP = 0.72
 OCR_GAP = 1.1
 """A gap wider than this share of the line height separates segments.
@@ -101,7 +104,9 @@ def _line(number: int, group: list[Token], vertical: Sequence[Box]) -> Line:
     crossing = [r.x0 for r in vertical if r.y0 < line.middle < r.y1]
     for token in group:
         before = line.segments[-1].tokens[-1] if line.segments else None
-        if before is None or _apart(before, token, gap, crossing):
+        bullet = before is not None and token is group[1] and before.text in BULLETS
+        close = bullet and token.box.x0 - group[0].box.x1 < BULLET_REACH * gap
+        if before is None or (not close and _apart(before, token, gap, crossing)):
             line.segments.append(Segment([token]))
         else:
             line.segments[-1].tokens.append(token)

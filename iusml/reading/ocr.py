@@ -1,17 +1,22 @@
 """Recognise the words of a page picture with Tesseract and its Swedish model."""
 
 import math
+import os
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from iusml.document import Box
-from iusml.errors import MissingDependencyError
+from iusml.errors import MissingDependencyError, OcrTimeoutError
 from iusml.reading.pdf import PdfFile, RawPage, RawWord
+
+if TYPE_CHECKING:
+    from iusml.reading.ruling import PixelRule
 
 DPI = 300
 LANGUAGE = "swe"
+PAGE_SECONDS = 180
 POOR_CONFIDENCE = 0.55
 """Below this mean confidence the page may lie on its side."""
 INSTALL = (
@@ -29,6 +34,7 @@ class Recognised:
 
     words: tuple[RawWord, ...]
     confidences: tuple[float, ...]
+    rules: tuple[Box, ...]
     turn: int
     skew_deg: float
 
@@ -46,16 +52,23 @@ class TesseractEngine:
 
     def recognise(self, file: PdfFile, page: RawPage) -> Recognised:
         """Return the words of `page`; a page on its side is turned and read again."""
+        import numpy as np
         from PIL import Image
 
-        samples, width, height = file.render(page.number, _dpi(page))
-        picture = Image.frombytes("L", (width, height), samples)
+        from iusml.reading.ruling import split_rules
+
+        dpi = _dpi(page)
+        samples, width, height = file.render(page.number, dpi)
+        grey = np.frombuffer(samples, dtype=np.uint8).reshape(height, width)
+        cleaned, lines = split_rules(grey, dpi)
+        rules = tuple(_rule(line, 72 / dpi) for line in lines)
+        picture = Image.fromarray(cleaned)
         data = _read(picture)
         turn = 0
         doubtful = _mean(data) < POOR_CONFIDENCE or _upended(data)
         if doubtful and (turn := _turn(picture)):
             data = _read(picture.rotate(turn, expand=True))
-        return _recognised(data, page, turn)
+        return _recognised(data, page, turn, rules)
 
 
 def _dpi(page: RawPage) -> int:
@@ -67,12 +80,20 @@ def _dpi(page: RawPage) -> int:
 def _read(picture: Any) -> dict[str, list[Any]]:
     import pytesseract
 
+    # Tesseract's own threads make one page slower, and starve everything else.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     try:
         data: dict[str, list[Any]] = pytesseract.image_to_data(
-            picture, lang=LANGUAGE, config="--psm 3", output_type=pytesseract.Output.DICT
+            picture,
+            lang=LANGUAGE,
+            config="--psm 3",
+            output_type=pytesseract.Output.DICT,
+            timeout=PAGE_SECONDS,
         )
     except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError) as error:
         raise MissingDependencyError(f"The page is a picture. {INSTALL}") from error
+    except RuntimeError as error:  # pytesseract's word for a timeout
+        raise OcrTimeoutError(f"Recognising it took over {PAGE_SECONDS} seconds.") from error
     return data
 
 
@@ -87,8 +108,8 @@ def _mean(data: dict[str, list[Any]]) -> float:
 
 def _upended(data: dict[str, list[Any]]) -> bool:
     """Whether most longer words are taller than wide: Tesseract reads lines on their side too."""
-    tall = [
-        data["height"][i] > data["width"][i]
+    tall: list[bool] = [
+        bool(data["height"][i] > data["width"][i])
         for i, text in enumerate(data["text"])
         if len(text.strip()) >= 4
     ]
@@ -106,7 +127,17 @@ def _turn(picture: Any) -> int:
     return (360 - int(facts["rotate"])) % 360
 
 
-def _recognised(data: dict[str, list[Any]], page: RawPage, turn: int) -> Recognised:
+def _rule(line: "PixelRule", scale: float) -> Box:
+    """A ruling line as a box without thickness, in points; skewed ones lie at their middle."""
+    x0, y0, x1, y1 = line.x0 * scale, line.y0 * scale, line.x1 * scale, line.y1 * scale
+    if x1 - x0 >= y1 - y0:
+        return Box(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+    return Box((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+
+
+def _recognised(
+    data: dict[str, list[Any]], page: RawPage, turn: int, rules: tuple[Box, ...]
+) -> Recognised:
     width, height = page.width_pt, page.height_pt
     across = height if turn % 180 else width
     scale = across / max(1, data["width"][0])
@@ -121,7 +152,9 @@ def _recognised(data: dict[str, list[Any]], page: RawPage, turn: int) -> Recogni
         lines[key].append(box)
         words.append(RawWord(text.strip(), _shown(box, turn, width, height)))
         confidences.append(float(data["conf"][index]) / 100)
-    return Recognised(tuple(words), tuple(confidences), turn, _skew(list(lines.values())))
+    return Recognised(
+        tuple(words), tuple(confidences), rules, turn, _skew(list(lines.values()))
+    )
 
 
 def _shown(box: Box, turn: int, width: float, height: float) -> Box:

@@ -15,6 +15,8 @@ MIN_COLUMN_LINES = 6
 MIN_RULED_LINES = 3
 RULE_GAP_PT = 6.0
 RULE_REACH_PT = 8.0
+LEVEL_PT = 1.2
+TWICE_PT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,21 @@ def order_page(
 
 
 def _tokens(raw: RawPage, confidences: Sequence[float] | None) -> Iterator[Token]:
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[str, list[Box]] = {}
     for index, word in enumerate(raw.words):
         # Bold made by printing twice would double every word.
-        key = (word.text, round(word.box.x0), round(word.box.y0))
-        if key in seen or not word.text.strip():
+        twins = seen.setdefault(word.text, [])
+        if not word.text.strip() or any(_same_place(word.box, other) for other in twins):
             continue
-        seen.add(key)
+        twins.append(word.box)
         confidence = confidences[index] if confidences else None
         upright = _upright(word.box, raw)
         for text, box, glued in split_word(word.text, upright):
             yield Token(text, box, _shown(box, raw), glued, confidence)
+
+
+def _same_place(one: Box, two: Box) -> bool:
+    return abs(one.x0 - two.x0) < TWICE_PT and abs(one.y0 - two.y0) < TWICE_PT
 
 
 def _upright(box: Box, raw: RawPage) -> Box:
@@ -179,7 +185,9 @@ def _column_runs(
                 end += 1
             run = lines[index:end]
             if (best is None or end > best[0]) and (
-                _is_text(run, gutter) or _ruled_apart(run, gutter, rules)
+                _is_text(run, gutter)
+                or _ruled_apart(run, gutter, rules)
+                or _misaligned(run, gutter)
             ):
                 best = (end, gutter)
         if best is None:
@@ -200,10 +208,7 @@ def _crosses(line: Line, x: float) -> bool:
 def _is_text(lines: Sequence[Line], gutter: float) -> bool:
     """Both sides hold running text: one segment a line, several words, most lines full."""
     for left in (True, False):
-        side: list[list[Segment]] = [
-            [s for s in line.segments if (s.x0 < gutter) == left] for line in lines
-        ]
-        filled = [segments for segments in side if segments]
+        filled = _filled(lines, gutter, left=left)
         if len(filled) < MIN_COLUMN_LINES:
             return False
         low = min(s[0].x0 for s in filled)
@@ -219,12 +224,43 @@ def _ruled_apart(lines: Sequence[Line], gutter: float, rules: Sequence[Box]) -> 
     """Both sides have horizontal rules of their own, with a clear gap between them."""
     if len(lines) < MIN_RULED_LINES:
         return False
+    segments = [s for line in lines for s in line.segments]
+    text_left = max((s.x1 for s in segments if s.x0 < gutter), default=gutter)
+    text_right = min((s.x0 for s in segments if s.x0 > gutter), default=gutter)
     top, bottom = lines[0].y0 - RULE_REACH_PT, lines[-1].y1 + RULE_REACH_PT
     near = [r for r in rules if top < r.y0 < bottom and r.x1 - r.x0 > RULE_REACH_PT]
-    left = [r for r in near if r.x1 <= gutter]
-    right = [r for r in near if r.x0 >= gutter]
+    left = [r for r in near if r.x1 <= text_right and r.x0 < text_left]
+    right = [r for r in near if r.x0 >= text_left and r.x1 > text_right]
     if len(left) < 2 or len(right) < 2 or len(left) + len(right) < len(near):
         return False
     gap = min(r.x0 for r in right) - max(r.x1 for r in left)
-    text_gap = min(s.x0 for line in lines for s in line.segments if s.x0 > gutter) - gutter
-    return gap >= RULE_GAP_PT and text_gap > 0
+    sides = [_filled(lines, gutter, left=side) for side in (True, False)]
+    # Shaded columns of one table have edges of their own too, but their rows stand level.
+    return gap >= RULE_GAP_PT and _level_share(sides) < 0.7
+
+
+def _misaligned(lines: Sequence[Line], gutter: float) -> bool:
+    """Both sides hold text whose lines do not stand level: columns or cards, not a table."""
+    sides = [_filled(lines, gutter, left=side) for side in (True, False)]
+    for filled in sides:
+        wordy = sum(len(s) == 1 and len(s[0].tokens) >= 3 for s in filled)
+        if len(filled) < MIN_COLUMN_LINES or wordy < 0.6 * len(filled):
+            return False
+    return _level_share(sides) < 0.5
+
+
+def _filled(lines: Sequence[Line], gutter: float, *, left: bool) -> list[list[Segment]]:
+    """The segments of one side, for each line that has any there."""
+    side = [[s for s in line.segments if (s.x0 < gutter) == left] for line in lines]
+    return [segments for segments in side if segments]
+
+
+def _level_share(sides: Sequence[Sequence[Sequence[Segment]]]) -> float:
+    """The share of lines of the side with fewer lines that stand level with one opposite."""
+    few, many = sorted(([_middle(s[0]) for s in filled] for filled in sides), key=len)
+    return sum(any(abs(y - other) < LEVEL_PT for other in many) for y in few) / max(1, len(few))
+
+
+def _middle(segment: Segment) -> float:
+    box = segment.tokens[0].box
+    return (box.y0 + box.y1) / 2

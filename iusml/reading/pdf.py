@@ -58,6 +58,11 @@ class PdfFile:
         """Number of pages."""
         return int(self._handle.page_count)
 
+    @property
+    def repaired(self) -> bool:
+        """Whether the file was damaged and mended while opening; parts may be missing."""
+        return bool(self._handle.is_repaired)
+
     def page(self, number: int) -> RawPage:
         """Return the facts of one page. Raises RuntimeError where the page is damaged."""
         page = self._handle.load_page(number - 1)

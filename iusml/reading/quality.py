@@ -1,6 +1,7 @@
 """Is the text layer of a page usable, or does the page need recognition?"""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from iusml.reading.pdf import RawPage
@@ -21,10 +22,15 @@ def text_quality(words: Sequence[str]) -> float:
     An empty page has quality 0. Fonts without a character map give private-use signs,
     control characters or words without vowels, all of which count as bad.
     """
-    judged = [word for word in words if any(c.isalnum() for c in word) or not word.isascii()]
+    judged = [word for word in words if any(map(_says_something, word))]
     if not judged:
         return 0.0
     return sum(_plausible(word) for word in judged) / len(judged)
+
+
+def _says_something(char: str) -> bool:
+    """Letters and digits, and signs of fonts without a character map; not "–" or "•"."""
+    return char.isalnum() or char == "\ufffd" or unicodedata.category(char) in {"Co", "Cc", "Cn"}
 
 
 def _plausible(word: str) -> bool:
@@ -42,7 +48,7 @@ def _plausible(word: str) -> bool:
 def needs_ocr(page: RawPage) -> bool:
     """Whether `page` should be recognised: no usable text, but something to see."""
     texts = [word.text for word in page.words]
-    letters = sum(c.isalnum() for text in texts for c in text)
+    letters = sum(_says_something(c) for text in texts for c in text)
     if page.image_share >= SCAN_SHARE and letters < MIN_LETTERS:
         return True
     return letters >= MIN_LETTERS and text_quality(texts) < GOOD_ENOUGH

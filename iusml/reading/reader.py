@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from iusml.document import Document, Page, Table, Word
-from iusml.errors import MissingDependencyError
+from iusml.errors import MissingDependencyError, OcrTimeoutError
 from iusml.reading.ocr import OcrEngine, TesseractEngine
 from iusml.reading.order import OrderedPage, order_page
 from iusml.reading.pdf import PdfFile, RawPage, open_pdf
@@ -25,6 +25,8 @@ def read_document(path: Path, *, ocr: bool = True, engine: OcrEngine | None = No
         reader = _Reader(file, (engine or TesseractEngine()) if ocr else None)
         for number in range(1, file.page_count + 1):
             reader.add(number)
+        if file.repaired:
+            reader.problems.append("The file was damaged and mended; some of it may be missing.")
     return Document(
         path=str(path),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -66,10 +68,12 @@ class _Reader:
             return order_page(raw, first), "none"
         try:
             found = self.engine.recognise(self.file, raw)
-        except MissingDependencyError as error:
+        except (MissingDependencyError, OcrTimeoutError) as error:
             self.problems.append(f"Page {raw.number} was not read. {error}")
             return order_page(raw, first), "none"
-        turned = replace(raw, words=found.words, turn=found.turn, skew_deg=found.skew_deg)
+        turned = replace(
+            raw, words=found.words, rules=found.rules, turn=found.turn, skew_deg=found.skew_deg
+        )
         return order_page(turned, first, found.confidences), "ocr"
 
     def _keep(self, raw: RawPage, ordered: OrderedPage, source: Source) -> None:

@@ -49,7 +49,7 @@ def _keep_soft_end(text: str, end: int) -> dict[int, None]:
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
-    pieces = []
+    pieces: list[tuple[int, int]] = []
     at = 0
     for chunk in _BLANKS.split(text):
         start = text.index(chunk, at) if chunk else at

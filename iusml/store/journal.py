@@ -4,12 +4,13 @@ A journal is a file of JSON lines that only grows. A line that a kill has torn i
 cut off by the next run; where a key stands twice, the later line counts.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -47,7 +48,9 @@ class Journal:
         self._places: dict[Key, int] = {}
         self._complete: set[Key] = set()
         try:
-            self._file: BinaryIO = path.open("a+b")
+            # Unbuffered: nothing is left to write when a full disk has stopped a line.
+            self._file = path.open("ab", buffering=0)
+            self._reader = path.open("rb")
         except OSError as error:
             reason = error.strerror or "unknown reason"
             raise OutputError(f"{path} cannot be written: {reason}.") from error
@@ -64,6 +67,7 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self._file.close()
+        self._reader.close()
 
     def is_complete(self, key: Key) -> bool:
         """Whether the journal holds a record for `key` from which nothing is missing.
@@ -75,16 +79,16 @@ class Journal:
 
     def read(self, key: Key) -> Report:
         """Return the record of `key`. Raises KeyError."""
-        self._file.seek(self._places[key])
-        return _Line.model_validate_json(self._file.readline()).record
+        self._reader.seek(self._places[key])
+        return _Line.model_validate_json(self._reader.readline()).record
 
     def add(self, key: Key, report: Report) -> None:
         """Write one record through to the disk. Raises OutputError."""
         line = _Line(**key._asdict(), record=report).model_dump_json().encode("utf-8") + b"\n"
         try:
             place = self._file.seek(0, os.SEEK_END)
-            self._file.write(line)
-            self._file.flush()
+            if self._file.write(line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(self._file.fileno())
         except OSError as error:
             reason = error.strerror or "unknown reason"
@@ -104,9 +108,8 @@ class Journal:
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield whole lines with their places; cut off a last line that a kill has torn."""
-        self._file.seek(0)
         place = 0
-        for line in self._file:
+        for line in self._reader:
             if not line.endswith(b"\n"):
                 self._file.truncate(place)
                 return
@@ -129,7 +132,7 @@ class Journal:
         try:
             fcntl.flock(self._file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            self._file.close()
+            self.__exit__(None, None, None)
             raise OutputError(
                 f"Another run is writing {self.path}. Wait for it, or give another output."
             ) from error

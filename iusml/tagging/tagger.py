@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from iusml.document import Document
+from iusml.errors import ModelError
 from iusml.labels import TAGS
 from iusml.models import ModelFolder
 from iusml.tagging.decode import Scores
@@ -39,10 +40,16 @@ class OnnxTagger:
         self.name = folder.config.name
         self.temperature = folder.calibration.temperature
         self._config = folder.config
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder.path / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._encode = word_encoder(Tokenizer.from_file(str(folder.path / "tokenizer.json")))
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                str(folder.path / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            tokenizer = Tokenizer.from_file(str(folder.path / "tokenizer.json"))
+        except Exception as error:  # both libraries raise kinds of their own for damaged files
+            raise ModelError(
+                f"The model in {folder.path} is damaged and cannot be opened. Get the folder again."
+            ) from error
+        self._encode = word_encoder(tokenizer)
 
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""

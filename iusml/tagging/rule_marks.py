@@ -1,0 +1,100 @@
+"""What the written rules share: text with the way back to its words, and the labels given."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from iusml.document import Document
+from iusml.layout import Layout
+from iusml.normalise.text import fold
+
+_EDGE = frozenset(',.;:()[]*–—-"”“»«')
+
+
+class View:
+    """The words `[start, end)` as one text whose characters lead back to words."""
+
+    def __init__(self, document: Document, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        parts: list[str] = []
+        self._word_at: list[int] = []
+        for index in range(start, end):
+            word = document.words[index]
+            gap = "" if index == start or word.glued else " "
+            parts.append(gap + word.text)
+            self._word_at.extend([index] * len(parts[-1]))
+        self.text = "".join(parts)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded for comparing; its offsets do not lead back to words."""
+        return fold(self.text)
+
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """Return the words `[first, last)` that the characters `[start, end)` belong to."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        if start >= end:
+            return self.start, self.start
+        return self._word_at[start], self._word_at[end - 1] + 1
+
+
+@dataclass(slots=True)
+class Marks:
+    """Labels given to words so far. The first rule to label a word keeps it."""
+
+    document: Document
+    layout: Layout
+    labels: dict[int, str] = field(default_factory=dict)
+    spans: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def put(self, label: str, start: int, end: int) -> bool:
+        """Label the words `[start, end)` without punctuation at the ends; say whether done."""
+        words = self.document.words
+        while start < end and set(words[start].text) <= _EDGE:
+            start += 1
+        while start < end and set(words[end - 1].text) <= _EDGE - {"*"}:
+            end -= 1
+        if start >= end or any(index in self.labels for index in range(start, end)):
+            return False
+        self.spans.append((label, start, end))
+        self.labels.update(dict.fromkeys(range(start, end), label))
+        return True
+
+    def within(self, start: int, end: int, names: Iterable[str]) -> bool:
+        """Whether a word of `[start, end)` has one of the labels `names`."""
+        wanted = set(names)
+        return any(self.labels.get(index) in wanted for index in range(start, end))
+
+    def lines(self) -> Iterator[View]:
+        """Yield each table cell and each printed line outside tables."""
+        words, cells = self.document.words, self.layout.cell_at
+        start = 0
+        for index in range(1, len(words) + 1):
+            if index == len(words):
+                yield View(self.document, start, index)
+                return
+            one, two = words[index - 1], words[index]
+            apart = cells.get(index - 1) != cells.get(index)
+            same_line = (one.page, one.line) == (two.page, two.line)
+            if apart or not (same_line or index in cells):
+                yield View(self.document, start, index)
+                start = index
+
+    def blocks(self) -> Iterator[View]:
+        """Yield the paragraphs and list items outside tables."""
+        outside = [i for i in range(len(self.document.words)) if i not in self.layout.cell_at]
+        start: int | None = None
+        for at, index in enumerate(outside):
+            if start is None or self.layout.starts_block(index):
+                if start is not None:
+                    yield View(self.document, start, outside[at - 1] + 1)
+                start = index
+        if start is not None:
+            yield View(self.document, start, outside[-1] + 1)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, a dash, a ditto mark."""
+    return not re.search(r"\w", text)

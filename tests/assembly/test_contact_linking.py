@@ -1,0 +1,111 @@
+"""Contacts: who belongs to which role, mail address and telephone number."""
+
+from iusml.assembly.contacts import contacts
+from iusml.records import Contact
+from tests.assembly.build import build
+
+
+def people(source: str) -> list[Contact]:
+    document, entities = build(source)
+    return contacts(document, entities)
+
+
+def facts(contact: Contact) -> tuple[str | None, str | None, str | None, str | None]:
+    return contact.name, contact.role, contact.email, contact.phone
+
+
+def test_all_in_a_line() -> None:
+    source = (
+        "Kontaktperson: [PERSON:Åsa Öberg], [ROLE:miljöchef], [EMAIL:asa.oberg@exempel.se], "
+        "[PHONE:040-628 04 10]"
+    )
+    (contact,) = people(source)
+    assert facts(contact) == ("Åsa Öberg", "miljöchef", "asa.oberg@exempel.se", "+46 40 628 04 10")
+    assert not contact.needs_review
+    assert contact.confidence == 0.9
+    assert next(p.text for p in contact.provenance) == "Åsa Öberg"
+
+
+def test_a_table_of_people() -> None:
+    source = """
+Namn | Roll | Telefon | E-post
+[PERSON:Åsa Öberg] | [ROLE:Miljöchef] | [PHONE:040-628 04 10] | [EMAIL:asa.oberg@exempel.se]
+[PERSON:Bo Ek] | [ROLE:Platschef] | [PHONE:031-390 06 20] | [EMAIL:bo.ek@exempel.se]
+[PERSON:Eva Ås] | [ROLE:Vd] | | [EMAIL:eva@exempel.se]
+"""
+    assert [facts(c) for c in people(source)] == [
+        ("Åsa Öberg", "Miljöchef", "asa.oberg@exempel.se", "+46 40 628 04 10"),
+        ("Bo Ek", "Platschef", "bo.ek@exempel.se", "+46 31 390 06 20"),
+        ("Eva Ås", "Vd", "eva@exempel.se", None),
+    ]
+
+
+def test_a_form_with_fields_below_each_other() -> None:
+    source = """
+Kontaktperson | [PERSON:Åsa Öberg]
+Telefon | [PHONE:040-628 04 10]
+E-post | [EMAIL:info@exempel.se]
+Juridiskt ansvarig | [PERSON:Bo Ek]
+Telefon | [PHONE:031-390 06 20]
+E-post | [EMAIL:post@exempel.se]
+"""
+    assert [(c.name, c.phone, c.email) for c in people(source)] == [
+        ("Åsa Öberg", "+46 40 628 04 10", "info@exempel.se"),
+        ("Bo Ek", "+46 31 390 06 20", "post@exempel.se"),
+    ]
+
+
+def test_first_name_and_surname_in_fields_of_their_own() -> None:
+    assert people("Förnamn: [PERSON:Åsa] Efternamn: [PERSON:Öberg]")[0].name == "Åsa Öberg"
+    assert people("Efternamn: [PERSON:Öberg] Förnamn: [PERSON:Åsa]")[0].name == "Åsa Öberg"
+    (contact,) = people("Förnamn | [PERSON:Åsa]\nEfternamn | [PERSON:Öberg]")
+    assert contact.name == "Åsa Öberg"
+    assert len(contact.provenance) == 2
+
+
+def test_mail_addresses_find_their_people_by_name() -> None:
+    source = """
+[PERSON:Åsa Öberg] och [PERSON:Bo Lindqvist] svarar på frågor.
+Skriv till [EMAIL:bo.lindqvist@exempel.se] eller [EMAIL:asa.oberg@exempel.se]
+"""
+    assert [(c.name, c.email) for c in people(source)] == [
+        ("Åsa Öberg", "asa.oberg@exempel.se"),
+        ("Bo Lindqvist", "bo.lindqvist@exempel.se"),
+    ]
+
+
+def test_the_same_person_twice_is_one_contact() -> None:
+    source = """
+Rapporten är skriven av [PERSON:Åsa Öberg], [ROLE:miljösamordnare]
+---
+Kontakt: [PERSON:Åsa Öberg], [PHONE:040-628 04 10]
+"""
+    (contact,) = people(source)
+    assert (contact.role, contact.phone) == ("miljösamordnare", "+46 40 628 04 10")
+    assert {place.page for place in contact.provenance} == {1, 2}
+
+
+def test_an_address_without_a_person() -> None:
+    (contact,) = people("Frågor besvaras av [EMAIL:miljo@exempel.se]")
+    assert facts(contact) == (None, None, "miljo@exempel.se", None)
+    assert contact.needs_review
+
+
+def test_a_person_without_an_address_needs_review() -> None:
+    (contact,) = people("Miljöchef är [PERSON:Åsa Öberg] sedan länge")
+    assert contact.needs_review
+
+
+def test_a_role_alone_is_no_contact() -> None:
+    assert people("Vår [ROLE:miljöchef] svarar på frågor") == []
+
+
+def test_what_is_far_away_belongs_to_nobody() -> None:
+    filling = " ".join(["ordet"] * 80)
+    person, mail = people(f"[PERSON:Åsa Öberg] {filling} [EMAIL:info@exempel.se]")
+    assert (person.email, mail.name, mail.email) == (None, None, "info@exempel.se")
+
+
+def test_what_is_no_address_is_left_out() -> None:
+    (contact,) = people("[PERSON:Åsa Öberg], [EMAIL:saknas], [PHONE:12]")
+    assert facts(contact) == ("Åsa Öberg", None, None, None)

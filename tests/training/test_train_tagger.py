@@ -1,0 +1,161 @@
+"""Training: settings, batches, and one tiny run from pages to an exported model."""
+
+import random
+import warnings
+from pathlib import Path
+
+import mlflow
+import pytest
+import torch
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from tokenizers import Tokenizer, models, pre_tokenizers
+from transformers import BertConfig, BertModel
+
+from iusml.labels import TAGS
+from iusml.tagging.tagger import word_encoder
+from iusml.tagging.windows import Window, WindowSettings
+from training.corpus import IGNORED, Example, generated_examples
+from training.export import largest_difference, onnx_logits, same_labels, to_onnx, torch_logits
+from training.settings import TaggerTraining, load_training
+from training.train_tagger import Data, evaluate, make_batches, special_ids, tensors, train
+
+VALUES = {
+    "name": "liten", "base": "base", "generated_reports": 3, "report_repeats": 1.0,
+    "batch_pieces": 4096, "epochs": 1.0, "encoder_rate": 0.001, "head_rate": 0.01,
+    "warmup_share": 0.1, "weight_decay": 0.01, "clip_norm": 1.0, "precision": "fp32",
+    "window": 320, "threads": 1, "evaluations": 1,
+}  # fmt: skip
+
+
+def example(length: int, number: int = 0) -> Example:
+    pieces = (0, *[5] * (length - 2), 2)
+    return Example(Window(pieces, (-1,) * length, number, number + 1), (IGNORED,) * length)
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "liten.yaml"
+    path.write_text(yaml.safe_dump(VALUES), "utf-8")
+    config = load_training(path)
+    assert (config.name, config.base, config.precision) == ("liten", Path("base"), "fp32")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"learning_rate": 1},
+        {"epochs": 0},
+        {"batch_pieces": 8},
+        {"precision": "fp16"},
+        {"name": None},
+    ],
+)
+def test_settings_refuse_what_they_do_not_know(tmp_path: Path, change: dict[str, object]) -> None:
+    path = tmp_path / "liten.yaml"
+    path.write_text(yaml.safe_dump(VALUES | change), "utf-8")
+    with pytest.raises(ValidationError, match=next(iter(change))):
+        load_training(path)
+
+
+def test_the_shipped_configurations_are_valid() -> None:
+    folder = Path(__file__).resolve().parents[2] / "training" / "configs"
+    found = sorted(folder.glob("*.yaml"))
+    assert found
+    for path in found:
+        assert load_training(path).name
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(st.lists(st.integers(3, 320), max_size=60), st.integers(0, 9))
+def test_batches_hold_every_example_once_within_the_limit(lengths: list[int], seed: int) -> None:
+    examples = [example(length, number) for number, length in enumerate(lengths)]
+    found = make_batches(examples, 1024, random.Random(seed))
+    numbers = sorted(e.window.start for batch in found for e in batch)
+    assert numbers == list(range(len(lengths)))
+    for batch in found:
+        longest = max((len(e.window.pieces) for e in batch), default=0)
+        assert len(batch) * longest <= 1024
+        assert batch or not lengths
+
+
+def test_padding_is_masked_and_has_no_target() -> None:
+    pieces, mask, targets = tensors([example(4), example(7)], pad_id=1)
+    assert pieces.shape == mask.shape == targets.shape == (2, 7)
+    assert pieces[0].tolist() == [0, 5, 5, 2, 1, 1, 1]
+    assert mask.sum(dim=1).tolist() == [4, 7]
+    assert (targets == IGNORED).all()
+
+
+SPECIALS = ["<s>", "<pad>", "</s>", "<unk>"]
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """An untrained encoder that reads single letters."""
+    letters = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ0123456789.,:;-*()|/@§³"
+    pieces = [*SPECIALS, "▁", *letters]
+    made = Tokenizer(models.Unigram([(piece, -2.0) for piece in pieces], unk_id=3))
+    made.pre_tokenizer = pre_tokenizers.Metaspace()
+    folder = tmp_path / "base"
+    torch.manual_seed(4)
+    config = BertConfig(
+        vocab_size=len(pieces), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
+        intermediate_size=48, max_position_embeddings=512, pad_token_id=1,
+    )  # fmt: skip
+    BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    made.save(str(folder / "tokenizer.json"))
+    return folder
+
+
+def tiny_data(config: TaggerTraining) -> Data:
+    """Windows of generated reports: some to learn from, some to be watched with."""
+    tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
+    special, encode = special_ids(tokenizer), word_encoder(tokenizer)
+    sizes = WindowSettings(config.window, config.context, config.header)
+    found = list(generated_examples([1, 2, 3], encode, special, sizes))
+    return Data(found[-9:-3], found[-3:], special)
+
+
+def test_generated_windows_carry_their_tags(base: Path) -> None:
+    config = TaggerTraining.model_validate(VALUES | {"base": base})
+    data = tiny_data(config)
+    assert (data.special.begin, data.special.end, data.special.pad) == (0, 2, 1)
+    tags = {TAGS[t] for e in data.train for t in e.targets if t != IGNORED}
+    assert "O" in tags
+    assert len(tags) > 3
+    for found in data.train:
+        assert len(found.targets) == len(found.window.pieces) <= config.window
+        marked = [w >= 0 for w in found.window.word_at]
+        assert [t != IGNORED for t in found.targets] == marked
+
+
+def test_a_tiny_run_ends_in_a_model_that_onnx_runs_alike(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = TaggerTraining.model_validate(VALUES | {"base": base})
+    data = tiny_data(config)
+    logged: dict[str, float] = {}
+
+    def keep(metrics: dict[str, float], step: int) -> None:
+        logged.update(metrics)
+
+    monkeypatch.setattr(mlflow, "log_metrics", keep)
+    model = train(config, data, tmp_path)
+    assert {"loss", "dev_f1"} <= set(logged)
+    assert 0 < logged["loss"] < 10
+    assert (tmp_path / "checkpoint" / "model.safetensors").is_file()
+    scores = evaluate(model, data.dev, data.special.pad)
+    assert 0 <= scores["overall"]["f1"] <= 1
+
+    windows = [e.window for e in data.train + data.dev]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch's exporter warns of its own inner workings
+        to_onnx(model, tmp_path / "fp32.onnx")
+    ours = torch_logits(model, windows, data.special.pad)
+    theirs = onnx_logits(tmp_path / "fp32.onnx", windows, data.special.pad)
+    assert sum(len(row) for row in theirs) == sum(len(w.pieces) for w in windows)
+    assert largest_difference(ours, theirs) < 1e-3
+    assert same_labels(ours, theirs) > 0.999
+    assert len(list(tmp_path.glob("fp32*"))) == 1

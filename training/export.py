@@ -1,0 +1,189 @@
+"""``python -m training.export CONFIG``: a trained extractor becomes a model folder.
+
+The folder is refused when the ONNX answers differ from torch's, and when quantising costs more
+than the stated share of labels; the calibration is learned on the dev split alone.
+"""
+
+import argparse
+import json
+import logging
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from transformers import BertForTokenClassification
+
+from iusml.errors import ModelError
+from iusml.evaluation.gold import load_split
+from iusml.labels import TAGS
+from iusml.models import Calibration, TaggerConfig
+from iusml.tagging.tagger import batches, pad, word_encoder
+from iusml.tagging.windows import Window, WindowSettings
+from training.corpus import gold_folder, report_examples
+from training.settings import TaggerTraining, load_training
+from training.train_tagger import special_ids
+
+MAX_LOGIT_DIFFERENCE = 2e-3
+"""Between torch and ONNX, both fp32, on real pages."""
+MIN_SAME_LABELS = 0.995
+"""Share of words that keep their label after quantisation."""
+log = logging.getLogger("training")
+
+
+class _Logits(torch.nn.Module):
+    """The classifier with plain tensors in and out."""
+
+    def __init__(self, model: BertForTokenClassification) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        logits: torch.Tensor = self.model(
+            input_ids=input_ids, attention_mask=attention_mask
+        ).logits
+        return logits
+
+
+def to_onnx(model: BertForTokenClassification, path: Path) -> None:
+    """Write `model` as ONNX with free batch and length."""
+    example = torch.ones(2, 16, dtype=torch.int64)
+    batch, length = torch.export.Dim("batch"), torch.export.Dim("length", min=2, max=512)
+    shapes = {"input_ids": {0: batch, 1: length}, "attention_mask": {0: batch, 1: length}}
+    torch.onnx.export(
+        _Logits(model).train(False),
+        (example, example.clone()),
+        str(path),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["logits"],
+        dynamic_shapes=shapes,
+        dynamo=True,
+        external_data=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Write int8 weights, embeddings too; activations are quantised while running."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        source,
+        target,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+def onnx_logits(path: Path, windows: Sequence[Window], pad_id: int) -> list[np.ndarray[Any, Any]]:
+    """Run `path` over `windows`; one array (pieces, tags) for each, in order of `batches`."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    found: list[np.ndarray[Any, Any]] = []
+    for batch in batches(windows):
+        pieces, mask = pad(batch, pad_id)
+        logits = session.run(None, {"input_ids": pieces, "attention_mask": mask})[0]
+        found.extend(row[: len(w.pieces)] for w, row in zip(batch, logits, strict=True))
+    return found
+
+
+@torch.inference_mode()
+def torch_logits(
+    model: BertForTokenClassification, windows: Sequence[Window], pad_id: int
+) -> list[np.ndarray[Any, Any]]:
+    """The same by torch in fp32."""
+    model.train(False)
+    found: list[np.ndarray[Any, Any]] = []
+    for batch in batches(windows):
+        pieces, mask = (torch.from_numpy(a) for a in pad(batch, pad_id))
+        logits = model(input_ids=pieces, attention_mask=mask).logits.numpy()
+        found.extend(row[: len(w.pieces)] for w, row in zip(batch, logits, strict=True))
+    return found
+
+
+def largest_difference(
+    one: Sequence[np.ndarray[Any, Any]], two: Sequence[np.ndarray[Any, Any]]
+) -> float:
+    """The largest absolute difference of two sets of logits."""
+    return max(float(np.abs(a - b).max()) for a, b in zip(one, two, strict=True))
+
+
+def same_labels(
+    one: Sequence[np.ndarray[Any, Any]], two: Sequence[np.ndarray[Any, Any]]
+) -> float:
+    """The share of pieces with the same best label."""
+    same = sum(int((a.argmax(-1) == b.argmax(-1)).sum()) for a, b in zip(one, two, strict=True))
+    return same / sum(len(a) for a in one)
+
+
+def export(config: TaggerTraining, trained: Path, repository: Path, output: Path) -> dict[str, Any]:
+    """Write the model folder `output` and return the measured differences. Raises ModelError."""
+    model = BertForTokenClassification.from_pretrained(trained, attn_implementation="eager")
+    tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
+    special = special_ids(tokenizer)
+    settings = WindowSettings(config.window, config.context, config.header)
+    reports = load_split(gold_folder(repository), "dev")
+    examples = report_examples(reports, word_encoder(tokenizer), special, settings)
+    windows = [example.window for example in examples]
+    output.mkdir(parents=True, exist_ok=True)
+    plain = output / "fp32.onnx"
+    to_onnx(model, plain)
+    reference = torch_logits(model, windows, special.pad)
+    exact = onnx_logits(plain, windows, special.pad)
+    measured: dict[str, Any] = {"windows": len(windows)}
+    measured["max_logit_difference"] = largest_difference(reference, exact)
+    if measured["max_logit_difference"] > MAX_LOGIT_DIFFERENCE:
+        raise ModelError(f"ONNX and torch disagree by {measured['max_logit_difference']:.5f}")
+    _finish(config, plain, output / "model.onnx")
+    final = onnx_logits(output / "model.onnx", windows, special.pad)
+    measured["same_labels_after_quantisation"] = same_labels(reference, final)
+    measured["model_mb"] = round((output / "model.onnx").stat().st_size / 1e6, 2)
+    if measured["same_labels_after_quantisation"] < MIN_SAME_LABELS:
+        raise ModelError(f"quantising changes too many labels: {measured}")
+    shutil.copyfile(config.base / "tokenizer.json", output / "tokenizer.json")
+    _write_config(config, special.begin, special.end, special.pad, output)
+    return measured
+
+
+def _finish(config: TaggerTraining, plain: Path, target: Path) -> None:
+    if config.quantisation == "int8":
+        quantise(plain, target)
+        plain.unlink()
+    else:
+        plain.replace(target)
+
+
+def _write_config(
+    config: TaggerTraining, begin: int, end: int, pad_id: int, output: Path
+) -> None:
+    facts = TaggerConfig(
+        name=config.name, tags=list(TAGS), window=config.window, context=config.context,
+        header=config.header, begin_id=begin, end_id=end, pad_id=pad_id,
+    )  # fmt: skip
+    (output / "config.json").write_text(facts.model_dump_json(indent=1) + "\n", "utf-8")
+    start = Calibration(temperature=1.0, field_points={}, review_below=0.0, measured_on="nothing")
+    (output / "calibration.json").write_text(start.model_dump_json(indent=1) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Export by a configuration file; prints what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--repository", type=Path, default=Path())
+    parser.add_argument("--build", type=Path, default=Path("build"))
+    parser.add_argument("--output", type=Path, required=True)
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    config = load_training(arguments.config)
+    trained = arguments.build / f"{config.name}-run" / "final"
+    measured = export(config, trained, arguments.repository, arguments.output)
+    print(json.dumps(measured, indent=1))
+
+
+if __name__ == "__main__":
+    main()
