@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN ?= .venv-dev/bin
 MODEL ?= models/extractor-sv
-SAMPLES ?= $(wordlist 1,4,$(sort $(wildcard annotations/reports/tra-*/report.pdf)))
+SAMPLES ?= $(foreach name,tsa-fisk-2014 tsa-valstrad-2009 tsb-gummi-2021 tsb-kartong-2014,annotations/reports/$(name)/report.pdf)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export HF_HUB_OFFLINE = 1

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         IusmlError,
         MissingDependencyError,
         ModelError,
+        OcrTimeoutError,
         OutputError,
         UnreadablePdfError,
     )
@@ -31,6 +32,7 @@ __all__ = [
     "IusmlError",
     "MissingDependencyError",
     "ModelError",
+    "OcrTimeoutError",
     "OutputError",
     "Pipeline",
     "Report",

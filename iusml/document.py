@@ -119,4 +119,3 @@ def _continues(before: Word, word: Word) -> bool:
         and word.text[:1].islower()
         and word.text not in {"och", "eller", "samt", "resp", "m.m"}
     )
-

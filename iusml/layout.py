@@ -51,7 +51,8 @@ class Layout:
         starts = [
             index
             for index, word in enumerate(words)
-            if index == 0 or (word.page, word.line) != (words[index - 1].page, words[index - 1].line)
+            if index == 0
+            or (word.page, word.line) != (words[index - 1].page, words[index - 1].line)
         ]
         return [
             (a, b, min(w.box.x0 for w in words[a:b]), max(w.box.x1 for w in words[a:b]))

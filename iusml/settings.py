@@ -10,7 +10,7 @@ MODEL_VARIABLE = "IUSML_MODEL"
 
 
 def default_model() -> Path:
-    """The folder that IUSML_MODEL names, else the checkout's, else the one under the work folder."""
+    """The folder that IUSML_MODEL names, else the checkout's, else one under the work folder."""
     if named := os.environ.get(MODEL_VARIABLE):
         return Path(named)
     checkout = Path(__file__).resolve().parent.parent / MODEL_NAME

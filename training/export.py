@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import mlflow
 import numpy as np
 import torch
 from tokenizers import Tokenizer
@@ -42,9 +43,7 @@ class _Logits(torch.nn.Module):
         self.model = model
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        logits: torch.Tensor = self.model(
-            input_ids=input_ids, attention_mask=attention_mask
-        ).logits
+        logits: torch.Tensor = self.model(input_ids=input_ids, attention_mask=attention_mask).logits
         return logits
 
 
@@ -113,9 +112,7 @@ def largest_difference(
     return max(float(np.abs(a - b).max()) for a, b in zip(one, two, strict=True))
 
 
-def same_labels(
-    one: Sequence[np.ndarray[Any, Any]], two: Sequence[np.ndarray[Any, Any]]
-) -> float:
+def same_labels(one: Sequence[np.ndarray[Any, Any]], two: Sequence[np.ndarray[Any, Any]]) -> float:
     """The share of pieces with the same best label."""
     same = sum(int((a.argmax(-1) == b.argmax(-1)).sum()) for a, b in zip(one, two, strict=True))
     return same / sum(len(a) for a in one)
@@ -158,9 +155,7 @@ def _finish(config: TaggerTraining, plain: Path, target: Path) -> None:
         plain.replace(target)
 
 
-def _write_config(
-    config: TaggerTraining, begin: int, end: int, pad_id: int, output: Path
-) -> None:
+def _write_config(config: TaggerTraining, begin: int, end: int, pad_id: int, output: Path) -> None:
     facts = TaggerConfig(
         name=config.name, tags=list(TAGS), window=config.window, context=config.context,
         header=config.header, begin_id=begin, end_id=end, pad_id=pad_id,
@@ -182,6 +177,11 @@ def main() -> None:
     config = load_training(arguments.config)
     trained = arguments.build / f"{config.name}-run" / "final"
     measured = export(config, trained, arguments.repository, arguments.output)
+    mlflow.set_tracking_uri(config.tracking)
+    mlflow.set_experiment("extractor")
+    with mlflow.start_run(run_name=f"{config.name}-export"):
+        mlflow.log_metrics(measured)
+        mlflow.log_artifacts(str(arguments.output), "model")
     print(json.dumps(measured, indent=1))
 
 

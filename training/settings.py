@@ -8,12 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class TaggerTraining(BaseModel):
-    """How to train the extractor. Sizes in word pieces, rates as learning rates."""
+    """How to train the extractor. Sizes in word pieces, rates as learning rates.
+
+    `start` is an earlier run's model to go on from; None begins with the base and a new head.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     name: str
     base: Path
+    start: Path | None = None
     seed: int = 1
     window: int = Field(default=320, ge=64, le=512)
     context: int = Field(default=56, ge=0)

@@ -98,7 +98,7 @@ def tensors(batch: Sequence[Example], pad_id: int) -> tuple[torch.Tensor, ...]:
 
 
 def new_model(base: Path) -> BertForTokenClassification:
-    """The base encoder with a fresh linear head; dropout is 0 because it costs most on a CPU."""
+    """The encoder in `base` with its head, or a fresh one; dropout costs most on a CPU and is 0."""
     model: BertForTokenClassification = BertForTokenClassification.from_pretrained(
         base,
         num_labels=len(TAGS),
@@ -144,7 +144,7 @@ def train(config: TaggerTraining, data: Data, work: Path) -> BertForTokenClassif
     """Fine-tune and return the model; checkpoints and a log go to `work`, figures to MLflow."""
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
-    model = new_model(config.base)
+    model = new_model(config.start or config.base)
     plan = list(_plan(data, config))
     optimizer = _optimizer(model, config)
     schedule = torch.optim.lr_scheduler.LambdaLR(

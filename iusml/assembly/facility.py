@@ -65,9 +65,7 @@ def _front(document: Document, entity: Entity) -> float:
     return FRONT_WEIGHT if document.words[entity.start].page <= FRONT_PAGES else 1.0
 
 
-def facility(
-    document: Document, entities: Sequence[Entity], year: YearField | None
-) -> Facility:
+def facility(document: Document, entities: Sequence[Entity], year: YearField | None) -> Facility:
     """Return the facility part of the record; what the report does not say is None."""
     choose = _Chooser(document, entities)
     municipality = choose.best("MUNICIPALITY", parse_municipality)

@@ -18,9 +18,11 @@ _RECEIVED = re.compile(
     r"|tar emot|togs emot)\b"
 )
 _UNITS = r"(?P<unit>kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st)\b"
+_ENDS = r"\s*(?:[)\].,;:|/(]|per år|för|våt|netto|$|[A-ZÅÄÖ])"
 _CAPTION_UNIT = re.compile(
-    rf"(?:\b(?:i|är|anger|avser)\s+|[Ee]nhet(?:en)?\s*:?\s*){_UNITS}(?!\s*(?:/|per)\s*(?:ton|dygn|m))"
-    rf"|[(\[,]\s*{_UNITS.replace('unit', 'closed')}(?=\s*(?:[)\].,;:|/(]|per år|för|våt|netto|$|[A-ZÅÄÖ]))"
+    rf"(?:\b(?:i|är|anger|avser)\s+|[Ee]nhet(?:en)?\s*:?\s*){_UNITS}"
+    r"(?!\s*(?:/|per)\s*(?:ton|dygn|m))"
+    rf"|[(\[,]\s*{_UNITS.replace('unit', 'closed')}(?={_ENDS})"
 )
 _FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
 _GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
@@ -71,9 +73,7 @@ def read_headings(
     return TableFacts(headings, unit, _is_received(caption), body, for_all)
 
 
-def _goes_on(
-    table: Table, body: int, headings: dict[int, Heading], before: TableFacts
-) -> bool:
+def _goes_on(table: Table, body: int, headings: dict[int, Heading], before: TableFacts) -> bool:
     """The table before goes on here: no headings of its own, or the same ones again."""
     if body == 0:
         return abs(table.columns - (max(before.headings, default=-1) + 1)) <= 1

@@ -12,7 +12,9 @@ from iusml.layout import Layout
 from iusml.normalise.text import fold
 from iusml.tagging.decode import Entity
 
-_CHANGE = re.compile(r"\b(oka\w*|minska\w*|steg|stigit|sjonk|sjunkit|gick (?:upp|ner)|fran .* till)\b")
+_CHANGE = re.compile(
+    r"\b(oka\w*|minska\w*|steg|stigit|sjonk|sjunkit|gick (?:upp|ner)|fran .* till)\b"
+)
 _BREAK = re.compile(r"[(),.;]")
 _UNIT = re.compile(r"[^\W\d_]+[³3]?$")
 LEAD_WORDS = 20
@@ -45,9 +47,7 @@ def link_prose(
     return drafts
 
 
-def _groups(
-    entities: Sequence[Entity], starts: Callable[[int], bool]
-) -> Iterator[list[Entity]]:
+def _groups(entities: Sequence[Entity], starts: Callable[[int], bool]) -> Iterator[list[Entity]]:
     """Split where a block or sentence starts between two entities."""
     group: list[Entity] = []
     for entity in entities:
@@ -135,7 +135,9 @@ class _SentenceLinker:
         if text.isdigit() and any(entity.end == w.start for w in self.wastes):
             return DraftAmount(entity, year, "st")
         later = sorted((a for a in self.amounts if a.start >= entity.start), key=lambda a: a.start)
-        earlier = sorted((a for a in self.amounts if a.start < entity.start), key=lambda a: -a.start)
+        earlier = sorted(
+            (a for a in self.amounts if a.start < entity.start), key=lambda a: -a.start
+        )
         for amount in [*later, *earlier]:
             unit = _UNIT.search(self.document.text(amount.start, amount.end))
             if unit:
@@ -150,7 +152,9 @@ class _SentenceLinker:
         """
         turns = sorted([*self.wastes, *current], key=lambda e: e.start)
         shape = "".join("W" if e.label == "WASTE" else "Q" for e in turns)
-        if re.fullmatch(r"(WQ)+W?|(QW)+Q?|WW+QQ+|QQ+WW+", shape) and shape.count("W") >= len(current):
+        if re.fullmatch(r"(WQ)+W?|(QW)+Q?|WW+QQ+|QQ+WW+", shape) and shape.count("W") >= len(
+            current
+        ):
             return {number: number for number in range(len(current))}
         pairs = sorted(
             (self._cost(w, a), i, j)
@@ -163,9 +167,7 @@ class _SentenceLinker:
                 taken[j] = i
         return taken
 
-    def _owner(
-        self, entity: Entity, current: Sequence[Entity], taken: dict[int, int]
-    ) -> int:
+    def _owner(self, entity: Entity, current: Sequence[Entity], taken: dict[int, int]) -> int:
         """An earlier year's amount belongs to the stream of the amount just before it."""
         before = [j for j, a in enumerate(current) if a.start < entity.start and j in taken]
         if before:
@@ -199,11 +201,15 @@ class _SentenceLinker:
         words = self.document.words
         if year.start and words[year.start - 1].text == "(":
             end = year.end
-            while end < len(words) and ")" not in words[end].text and end - year.end < BRACKET_WORDS:
+            while (
+                end < len(words) and ")" not in words[end].text and end - year.end < BRACKET_WORDS
+            ):
                 end += 1
             inside = [a for a in self.amounts if year.end <= a.start < end]
             if inside:
                 return inside
+            if end == year.end:  # "7 ton (2021), 8 ton (2022)": the amount before the bracket
+                return [a for a in self.amounts if a.end == year.start - 1]
         near = []
         for amount in self.amounts:
             gap = max(year.start - amount.end, amount.start - year.end)
@@ -214,7 +220,7 @@ class _SentenceLinker:
         return [min(near, key=lambda n: n[:2])[2]] if near else []
 
     def _last_year(self, amount: Entity) -> bool:
-        """ "året före" speaks of the amounts behind it, or of the one right before it."""
+        """Whether "året före" is said of it: of all amounts behind, or of the one before."""
         if not self.amounts:
             return False
         start = min(a.start for a in self.amounts) - YEAR_DISTANCE
@@ -231,7 +237,9 @@ class _SentenceLinker:
         """The amount that this year's is held against: "ökade från 58 till 64", "640 mot 1 105"."""
         if len(self.amounts) < 2:
             return False
-        words = [w.text.lower() for w in self.document.words[max(0, amount.start - 2) : amount.start]]
+        words = [
+            w.text.lower() for w in self.document.words[max(0, amount.start - 2) : amount.start]
+        ]
         if words and words[-1] == "mot":
             return True
         return "från" in words and bool(_CHANGE.search(fold(self._sentence())))

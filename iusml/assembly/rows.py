@@ -1,5 +1,6 @@
 """Link the entities of tables: a row is a stream, unless the table lies on its side."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -159,7 +160,7 @@ def _parts(row: Sequence[Entity]) -> Iterator[list[Entity]]:
     # Where the first waste has something before it, each of the others has the same before it.
     lead = wastes[0]
     starts = [0, *(max(0, at - lead) for at in wastes[1:]), len(row)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         yield list(row[start:end])
 
 

@@ -32,7 +32,10 @@ def waste_streams(
 ) -> list[WasteStream]:
     """Return the waste streams of a report in reading order; `year` is the reporting year."""
     layout = Layout(document)
-    drafts = [*link_tables(document, layout, entities), *link_prose(document, layout, entities, year)]
+    drafts = [
+        *link_tables(document, layout, entities),
+        *link_prose(document, layout, entities, year),
+    ]
     drafts = [d for d in drafts if d.entities() and not _is_sum(document, d)]
     drafts.sort(key=lambda d: d.entities()[0].start)
     builder = _Builder(document, year, zeros_lost=_zeros_lost(document, drafts))
@@ -186,9 +189,7 @@ class _Builder:
         overall = 1.0
         for part in (waste, code, amount):
             overall *= 1.0 if part is None else part
-        return StreamConfidence(
-            overall=overall, description=waste, ewc_code=code, quantity=amount
-        )
+        return StreamConfidence(overall=overall, description=waste, ewc_code=code, quantity=amount)
 
 
 def _as_quantity(parsed: Amount, *, approximate: bool) -> Quantity:

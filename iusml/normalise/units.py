@@ -28,7 +28,7 @@ class Unit:
 
 def _measure(name: str, factor: str, spellings: str) -> dict[str, Unit]:
     unit = Unit(name, Decimal(factor), UnitKind.MEASURE)
-    return {spelling: unit for spelling in spellings.split()}
+    return dict.fromkeys(spellings.split(), unit)
 
 
 def _other(kind: UnitKind, spellings: str) -> dict[str, Unit]:

@@ -152,9 +152,7 @@ def _recognised(
         lines[key].append(box)
         words.append(RawWord(text.strip(), _shown(box, turn, width, height)))
         confidences.append(float(data["conf"][index]) / 100)
-    return Recognised(
-        tuple(words), tuple(confidences), rules, turn, _skew(list(lines.values()))
-    )
+    return Recognised(tuple(words), tuple(confidences), rules, turn, _skew(list(lines.values())))
 
 
 def _shown(box: Box, turn: int, width: float, height: float) -> Box:

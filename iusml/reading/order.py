@@ -16,6 +16,7 @@ MIN_RULED_LINES = 3
 RULE_GAP_PT = 6.0
 RULE_REACH_PT = 8.0
 LEVEL_PT = 1.2
+GUTTER_PT = 4.0
 TWICE_PT = 1.0
 
 
@@ -172,9 +173,7 @@ def _regrouped(lines: list[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: line.middle)
 
 
-def _column_runs(
-    lines: Sequence[Line], rules: Sequence[Box]
-) -> Iterator[tuple[int, int, float]]:
+def _column_runs(lines: Sequence[Line], rules: Sequence[Box]) -> Iterator[tuple[int, int, float]]:
     """Yield (start, end, x of the gutter) of runs of lines that stand side by side."""
     index = 0
     while index < len(lines):
@@ -198,7 +197,8 @@ def _column_runs(
 
 
 def _gutters(line: Line) -> list[float]:
-    return [(a.x1 + b.x0) / 2 for a, b in pairwise(line.segments)] if line.segments[1:] else []
+    """Just left of each further segment: right columns begin level, left ones end ragged."""
+    return [max((a.x1 + b.x0) / 2, b.x0 - GUTTER_PT) for a, b in pairwise(line.segments)]
 
 
 def _crosses(line: Line, x: float) -> bool:

@@ -38,7 +38,10 @@ def split_rules(picture: Grey, dpi: int) -> tuple[Grey, list[PixelRule]]:
         found = _thin(mask, axis, max(2, int(MAX_THICKNESS_INCH * dpi)))
         rules.extend(found)
         for rule in found:
-            part = (slice(max(0, rule.y0 - 2), rule.y1 + 2), slice(max(0, rule.x0 - 2), rule.x1 + 2))
+            part = (
+                slice(max(0, rule.y0 - 2), rule.y1 + 2),
+                slice(max(0, rule.x0 - 2), rule.x1 + 2),
+            )
             near = ndimage.binary_dilation(mask[part], iterations=2)
             cleaned[part][near] = 255
     return cleaned, rules

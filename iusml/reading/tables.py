@@ -1,5 +1,6 @@
 """Find tables from the words' own places and the ruling lines, and put them in grids."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -152,9 +153,7 @@ def _real_gaps(gaps: list[tuple[int, int]], crossing: list[int]) -> list[tuple[i
     return kept
 
 
-def _in_columns(
-    segment: Segment, cuts: Sequence[float], *, lone: bool
-) -> list[tuple[int, Token]]:
+def _in_columns(segment: Segment, cuts: Sequence[float], *, lone: bool) -> list[tuple[int, Token]]:
     """Give each word its column; a segment that crosses cuts stays whole where it starts.
 
     Crossing segments are spanning headings or long cells: splitting them would tear names apart.
@@ -171,9 +170,7 @@ def _column(x: float, cuts: Sequence[float]) -> int:
     return sum(x > cut for cut in cuts)
 
 
-def _rows(
-    lines: Sequence[Line], rules: Sequence[Box], cuts: Sequence[float]
-) -> list[list[Line]]:
+def _rows(lines: Sequence[Line], rules: Sequence[Box], cuts: Sequence[float]) -> list[list[Line]]:
     bands = _bands(lines, rules)
     if len(bands) >= 3 and len(bands) >= 0.3 * len(lines):
         return bands
@@ -185,7 +182,7 @@ def _bands(lines: Sequence[Line], rules: Sequence[Box]) -> list[list[Line]]:
     left = min(line.segments[0].x0 for line in lines)
     right = max(line.segments[-1].x1 for line in lines)
     bands = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         covered = sum(
             min(r.x1, right) - max(r.x0, left)
             for r in rules
@@ -201,7 +198,7 @@ def _bands(lines: Sequence[Line], rules: Sequence[Box]) -> list[list[Line]]:
 def _rows_by_gaps(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Line]]:
     if len(lines) == 1:
         return [list(lines)]
-    steps = [b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [b.middle - a.middle for a, b in itertools.pairwise(lines)]
     height = median(line.height for line in lines)
     tight = min((s for s in steps if s > 0.8 * height), default=height)
     roomy = sum(step > 1.22 * tight for step in steps) >= max(2, 0.25 * len(steps))

@@ -1,11 +1,14 @@
 """Split printed words so that brackets and closing punctuation are words of their own."""
 
+import itertools
 import re
 import unicodedata
 
 from iusml.document import Box
 
-_SPLIT = re.compile(r"^([\(\[\{\"“”»«]+)?(.*?)([\)\]\}\"“”»«,;:]+|\.|\.[\)\]\}\"”,;:]+)?$", re.DOTALL)
+_SPLIT = re.compile(
+    r"^([\(\[\{\"“”»«]+)?(.*?)([\)\]\}\"“”»«,;:]+|\.|\.[\)\]\}\"”,;:]+)?$", re.DOTALL
+)
 _ABBREVIATION = re.compile(
     r"^(?:\w\.)+$|^(?:ca|st|nr|tel|resp|inkl|exkl|bl|mm|osv|t|ex|enl|avd|transp|förp|el|kl|s)\.$",
     re.IGNORECASE,
@@ -64,4 +67,4 @@ def _cut(chunk: str) -> list[tuple[int, int]]:
     if match is None or not match.group(2) or _ABBREVIATION.match(chunk):
         return [(0, len(chunk))]
     edges = [0, match.start(2), match.end(2), len(chunk)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(edges) if b > a]

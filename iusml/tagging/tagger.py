@@ -1,7 +1,8 @@
 """What a tagger is, and the one that runs an exported model with ONNX Runtime."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -40,15 +41,12 @@ class OnnxTagger:
         self.name = folder.config.name
         self.temperature = folder.calibration.temperature
         self._config = folder.config
-        try:
-            self._session: Any = onnxruntime.InferenceSession(
-                str(folder.path / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-            tokenizer = Tokenizer.from_file(str(folder.path / "tokenizer.json"))
-        except Exception as error:  # both libraries raise kinds of their own for damaged files
-            raise ModelError(
-                f"The model in {folder.path} is damaged and cannot be opened. Get the folder again."
-            ) from error
+        model, pieces = folder.path / "model.onnx", folder.path / "tokenizer.json"
+        providers = ["CPUExecutionProvider"]
+        self._session: Any = _opened(
+            model, lambda: onnxruntime.InferenceSession(str(model), options, providers=providers)
+        )
+        tokenizer = _opened(pieces, lambda: Tokenizer.from_file(str(pieces)))
         self._encode = word_encoder(tokenizer)
 
     def scores(self, document: Document) -> Scores:
@@ -64,6 +62,14 @@ class OnnxTagger:
                 at = [i for i, word in enumerate(window.word_at) if word >= 0]
                 result[window.start : window.end] = row[at]
         return log_softmax(result)
+
+
+def _opened(path: Path, opener: Callable[[], Any]) -> Any:
+    """Call `opener`; the libraries raise kinds of their own for damaged files."""
+    try:
+        return opener()
+    except Exception as error:
+        raise ModelError(f"{path} is damaged. Get the model folder again.") from error
 
 
 def word_encoder(tokenizer: Any) -> Encode:

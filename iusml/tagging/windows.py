@@ -68,9 +68,7 @@ def make_windows(
     return windows
 
 
-def _window(
-    units: Sequence[_Unit], start: int, stop: int, begin: int, end: int
-) -> Window:
+def _window(units: Sequence[_Unit], start: int, stop: int, begin: int, end: int) -> Window:
     pieces, word_at = [begin], [-1]
     for unit in units:
         pieces.extend(unit.pieces)
@@ -138,9 +136,7 @@ def _table_steps(document: Document) -> dict[int, int]:
     return steps
 
 
-def _headers(
-    document: Document, units: Sequence[_Unit], room: int
-) -> dict[int, list[_Unit]]:
+def _headers(document: Document, units: Sequence[_Unit], room: int) -> dict[int, list[_Unit]]:
     """For each word in a table's body, the units of the table's first row, cut to `room`."""
     headers: dict[int, list[_Unit]] = {}
     for table in document.tables:

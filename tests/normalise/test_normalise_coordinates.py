@@ -37,21 +37,24 @@ def metres_off(point: Coordinates, lat: float = LAT, lon: float = LON) -> float:
 )  # fmt: skip
 def test_the_point(text: str, system: str) -> None:
     point = parse_coordinates(text)
-    assert point is not None and point.system == system
+    assert point is not None
+    assert point.system == system
     assert metres_off(point) < 2
 
 
 @pytest.mark.parametrize("text", ["621747 130617", "x: 621747 y: 130617", "621365 35639"])
 def test_cut_to_ten_metres(text: str) -> None:
     point = parse_coordinates(text)
-    assert point is not None and metres_off(point) < 15
+    assert point is not None
+    assert metres_off(point) < 15
 
 
 def test_local_zone_needs_a_name() -> None:
     assert parse_coordinates("6214033, 99804") is None
     for place in ("Helsingborg", "Helsingborgs kommun", "1283"):
         point = parse_coordinates("6214033, 99804", place)
-        assert point is not None and metres_off(point) < 2
+        assert point is not None
+        assert metres_off(point) < 2
     assert parse_coordinates("6214033, 99804", "Fiktivstad") is None
     assert parse_coordinates("6214033, 99804", "Göteborg") is None
 
@@ -75,7 +78,8 @@ def test_none(text: str) -> None:
 def test_named_zones(zone: str, epsg: int, lat: float, lon: float) -> None:
     east, north = Transformer.from_crs(4326, epsg, always_xy=True).transform(lon, lat)
     point = parse_coordinates(f"SWEREF 99 {zone} N {north:.0f} E {east:.0f}")
-    assert point is not None and point.system == f"SWEREF 99 {zone}"
+    assert point is not None
+    assert point.system == f"SWEREF 99 {zone}"
     assert metres_off(point, lat, lon) < 2
 
 
@@ -83,7 +87,8 @@ def test_named_zones(zone: str, epsg: int, lat: float, lon: float) -> None:
 def test_tm_round_trip(lat: float, lon: float) -> None:
     east, north = Transformer.from_crs(4326, 3006, always_xy=True).transform(lon, lat)
     point = parse_coordinates(f"{north:.0f}, {east:.0f}")
-    assert point is not None and metres_off(point, lat, lon) < 2
+    assert point is not None
+    assert metres_off(point, lat, lon) < 2
 
 
 @given(st.text(max_size=60))

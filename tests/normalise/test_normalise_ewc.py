@@ -20,11 +20,14 @@ def test_catalogue_is_whole() -> None:
     listed = catalogue()
     assert len(listed) == 842
     assert sum(entry.hazardous for entry in listed.entries) == 408
-    assert listed.get("130205") is not None and listed.get("130205").hazardous  # type: ignore[union-attr]
+    assert listed.get("130205") is not None
+    assert listed.get("130205").hazardous
     assert listed.chapter("160601") == listed.chapter("16") != None  # noqa: E711
     assert listed.subchapter("160601") == "Batterier och ackumulatorer"
-    assert listed.subchapter("9999") is None and listed.chapter("9") is None
-    assert catalogue() is catalogue() and "130205" in listed
+    assert listed.subchapter("9999") is None
+    assert listed.chapter("9") is None
+    assert catalogue() is catalogue()
+    assert "130205" in listed
 
 
 def test_catalogue_is_dated() -> None:
@@ -35,8 +38,10 @@ def test_catalogue_is_dated() -> None:
     assert {change.code for change in changes() if change.kind == "added"} == {
         "1914", "200142", "200143", "200144"
     }  # fmt: skip
-    assert is_retired("200133", 2027) and not is_retired("200133", 2026)
-    assert is_changing("160604", 2027) and not is_changing("160604", 2025)
+    assert is_retired("200133", 2027)
+    assert not is_retired("200133", 2026)
+    assert is_changing("160604", 2027)
+    assert not is_changing("160604", 2025)
     assert not is_changing("160604")
 
 
@@ -57,7 +62,8 @@ def test_battery_entries_by_year(
     text: str, year: int, code: str | None, note: EwcNote | None
 ) -> None:
     reading = parse_ewc(text, year)
-    assert reading is not None and (reading.code, reading.note) == (code, note)
+    assert reading is not None
+    assert (reading.code, reading.note) == (code, note)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +93,12 @@ def test_star_forms(text: str) -> None:
 
 def test_hazard_comes_from_the_catalogue() -> None:
     missing, extra = parse_ewc("08 01 11"), parse_ewc("15 01 01*")
-    assert missing is not None and missing.hazardous and not missing.star
-    assert extra is not None and extra.hazardous is False and extra.star
+    assert missing is not None
+    assert missing.hazardous
+    assert not missing.star
+    assert extra is not None
+    assert extra.hazardous is False
+    assert extra.star
     assert extra.note is EwcNote.STAR_CONFLICT
 
 
@@ -101,7 +111,8 @@ def test_text_is_as_printed() -> None:
         ("13 02 02", "13 02 02"),
     ]:
         reading = parse_ewc(text)
-        assert reading is not None and reading.text == printed
+        assert reading is not None
+        assert reading.text == printed
 
 
 @pytest.mark.parametrize(
@@ -150,7 +161,8 @@ def test_wrong_forms(text: str, code: str | None, note: EwcNote) -> None:
 def test_retired_codes_are_kept_as_text(code: str) -> None:
     spaced = f"{code[:2]} {code[2:4]} {code[4:]}"
     reading = parse_ewc(spaced)
-    assert reading is not None and code not in catalogue()
+    assert reading is not None
+    assert code not in catalogue()
     assert (reading.text, reading.code, reading.note) == (spaced, None, EwcNote.RETIRED)
     assert [r.note for _, _, r in find_ewc(f"Avfall {spaced} bort")] == [EwcNote.RETIRED]
 
@@ -168,7 +180,8 @@ def test_ocr_repair_only_inside_the_shape() -> None:
     for text, code in [("1302O5", "130205"), ("l302O5", "130205"), ("I5 01 0l", "150101"),
                        ("08 01 1l*", "080111"), ("0B0111", "080111"), ("1S0101", "150101")]:  # fmt: skip
         reading = parse_ewc(text, repair=True)
-        assert reading is not None and (reading.code, reading.note) == (code, EwcNote.REPAIRED)
+        assert reading is not None
+        assert (reading.code, reading.note) == (code, EwcNote.REPAIRED)
     assert parse_ewc("9O9O90", repair=True) is None
     assert found("1302O5   Spi11olja    1 84O kg", repair=True) == ["130205"]
     assert found("1302O5   Spi11olja    1 84O kg") == []
@@ -231,7 +244,9 @@ def test_traps_hold_no_code(text: str) -> None:
 def test_every_code_in_every_form(code: str, form: str, star: str) -> None:
     printed = form.format(code[:2], code[2:4], code[4:]) + star
     reading = parse_ewc(printed)
-    assert reading is not None and reading.code == code and reading.star == bool(star)
+    assert reading is not None
+    assert reading.code == code
+    assert reading.star == bool(star)
     line = f"Avfall | {printed} | 12,5 ton"
     spans = find_ewc(line)
     assert [line[start:end] for start, end, _ in spans] == [printed]
@@ -245,7 +260,8 @@ def test_every_code_in_every_form(code: str, form: str, star: str) -> None:
 )
 def test_never_in_telephone_numbers(area: str, mark: str, local: str) -> None:
     number = f"{area}{mark}{local}"
-    assert find_ewc(f"Telefon {number}") == [] and find_ewc(f"Fax: {number}") == []
+    assert find_ewc(f"Telefon {number}") == []
+    assert find_ewc(f"Fax: {number}") == []
     assert find_ewc(f"+46 (0){number[1:]}") == []
     if mark != " ":  # a blank alone needs its label to tell "0201 04 12 34" from a code
         assert find_ewc(number) == []
@@ -265,7 +281,8 @@ def test_never_in_dates(day: object) -> None:
 
 @given(st.from_regex(r"(?a:\d{6}-\d{4})", fullmatch=True))
 def test_never_in_organisation_numbers(number: str) -> None:
-    assert find_ewc(number) == [] and find_ewc(f"Org.nr {number}") == []
+    assert find_ewc(number) == []
+    assert find_ewc(f"Org.nr {number}") == []
     assert find_ewc(f"16{number.replace('-', '')}") == []
 
 
@@ -289,7 +306,8 @@ def test_never_in_coordinates(north: int, east: int) -> None:
 
 @given(st.from_regex(r"(?a:12\d\d-\d{2,6}(-\d{3,4})?)", fullmatch=True))
 def test_never_in_facility_and_case_numbers(number: str) -> None:
-    assert find_ewc(f"Nr {number}") == [] and find_ewc(number) == []
+    assert find_ewc(f"Nr {number}") == []
+    assert find_ewc(number) == []
 
 
 @given(st.text(max_size=60))

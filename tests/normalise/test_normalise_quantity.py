@@ -211,7 +211,8 @@ def test_find_amounts(text: str, amounts: list[tuple[float, str | None, bool]]) 
 )  # fmt: skip
 def test_find_unit_feeds_the_hint(heading: str, unit: str) -> None:
     spelling = find_unit(heading)
-    assert spelling is not None and spelling in heading
+    assert spelling is not None
+    assert spelling in heading
     assert read("12", spelling).unit == unit
 
 
@@ -225,14 +226,16 @@ def test_find_unit_never_guesses(heading: str) -> None:
 
 
 def test_mass() -> None:
-    assert to_mass_kg(12.5, "t") == 12_500 and to_mass_kg(3.1, "t") == 3100
-    assert (
-        to_mass_kg(0.085, "t") == 85 and to_mass_kg(7, "kg") == 7 and to_mass_kg(250, "g") == 0.25
-    )
+    assert to_mass_kg(12.5, "t") == 12_500
+    assert to_mass_kg(3.1, "t") == 3100
+    assert to_mass_kg(0.085, "t") == 85
+    assert to_mass_kg(7, "kg") == 7
+    assert to_mass_kg(250, "g") == 0.25
     for unit in ("m3", "l", "pcs", None):
         assert to_mass_kg(1, unit) is None
     assert to_mass_kg(None, "t") is None
-    assert lookup_unit("mg") is None and lookup_unit("mån") is None
+    assert lookup_unit("mg") is None
+    assert lookup_unit("mån") is None
 
 
 @given(st.decimals(0, 10**7, places=2), st.sampled_from(["t", "kg", "m3", "l", "st"]))

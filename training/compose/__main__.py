@@ -17,7 +17,7 @@ from iusml.records import DocumentRecord, Provenance, Report
 from training.compose import record
 from training.compose.gold import Place, check_text, take_links
 from training.compose.makers import MAKERS
-from training.compose.markup import Mark, Marker
+from training.compose.markup import Marker
 from training.compose.scan import ScanSettings, scan
 
 YEARLY = {"QUANTITY"}
@@ -67,9 +67,7 @@ def _spans(
 ) -> list[dict[str, Any]]:
     spans = []
     for number, mark in enumerate(marker.marks):
-        boxes = [
-            {"page": page, "bbox": [round(v, 2) for v in box]} for page, box in places[number]
-        ]
+        boxes = [{"page": page, "bbox": [round(v, 2) for v in box]} for page, box in places[number]]
         spans.append(
             {"label": mark.label, "text": texts[number], "keys": list(mark.keys),
              "year": mark.year, "boxes": boxes}

@@ -65,7 +65,7 @@ def libreoffice(folder: Path, pdf: Path, marker: Marker, options: dict[str, Any]
 
 
 def python(folder: Path, pdf: Path, marker: Marker, options: dict[str, Any]) -> None:
-    """Call ``build(path, marker)`` of ``source.py``; an .xlsx or .docx is printed by LibreOffice."""
+    """Call ``build(path, marker)`` of ``source.py``; LibreOffice prints .xlsx and .docx."""
     module = _module(folder / "source.py")
     suffix = str(getattr(module, "SUFFIX", ".pdf"))
     with tempfile.TemporaryDirectory() as work:

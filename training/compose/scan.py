@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
-from reportlab.pdfgen.canvas import Canvas
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from iusml.document import Box
 from iusml.reading.pdf import open_pdf
@@ -58,7 +58,11 @@ def scan(
 
 
 def _spoil(
-    picture: Image.Image, settings: ScanSettings, angle: float, *, stamped: bool,
+    picture: Image.Image,
+    settings: ScanSettings,
+    angle: float,
+    *,
+    stamped: bool,
     chance: random.Random,
 ) -> Image.Image:
     if stamped and settings.stamp:
@@ -79,23 +83,20 @@ def _stamp(picture: Image.Image, text: str, dpi: int) -> None:
     layer = layer.rotate(4, expand=True, fillcolor=255)
     at = (picture.width - layer.width - int(dpi * 0.4), int(dpi * 0.25))
     part = np.minimum(
-        np.asarray(layer), np.asarray(picture.crop((*at, at[0] + layer.width, at[1] + layer.height)))
+        np.asarray(layer),
+        np.asarray(picture.crop((*at, at[0] + layer.width, at[1] + layer.height))),
     )
     picture.paste(Image.fromarray(part), at)
 
 
-def _move(
-    place: Place, number: int, angle: float, turn: int, size: tuple[float, float]
-) -> Place:
+def _move(place: Place, number: int, angle: float, turn: int, size: tuple[float, float]) -> Place:
     page, box = place
     if page != number:
         return place
     corners = np.array([(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)])
     middle = np.array(size) / 2
     radians = np.deg2rad(angle)  # Pillow turns against the clock, on an axis that points down
-    turned = np.array(
-        [[np.cos(radians), np.sin(radians)], [-np.sin(radians), np.cos(radians)]]
-    )
+    turned = np.array([[np.cos(radians), np.sin(radians)], [-np.sin(radians), np.cos(radians)]])
     points = (corners - middle) @ turned.T
     for _ in range((turn // 90) % 4):  # a quarter turn with the clock
         points = np.stack([-points[:, 1], points[:, 0]], axis=1)

