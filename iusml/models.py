@@ -31,14 +31,17 @@ class TaggerConfig(BaseModel):
 
 
 class Calibration(BaseModel):
-    """``calibration.json``: a temperature for word scores and a curve for whole streams.
+    """``calibration.json``: what is learned on the dev split after training.
 
-    `record_points` are (raw, calibrated) probabilities, rising; between them is a straight line.
+    `temperature` divides word scores; `rule_weights` are what the written rules' word adds to a
+    label, in nats; `field_points` are (raw, calibrated) probabilities for each field, rising, with
+    straight lines between; streams below `review_below` need review.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     temperature: float = Field(gt=0)
+    rule_weights: dict[str, float] = {}
     field_points: dict[str, list[tuple[float, float]]]
     review_below: float = Field(ge=0, le=1)
     measured_on: str

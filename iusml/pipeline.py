@@ -16,6 +16,8 @@ from iusml.reading.reader import read_document
 from iusml.records import DocumentRecord, Report
 from iusml.settings import Settings
 from iusml.tagging.decode import Entity, decode
+from iusml.tagging.guided import GuidedTagger
+from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import OnnxTagger, Tagger
 
 
@@ -88,9 +90,8 @@ def load(settings: Settings | None = None) -> Pipeline:
     """Open the model folder and return a pipeline. Raises ModelError."""
     settings = settings or Settings()
     if settings.rules_only:
-        from iusml.tagging.rules import RulesTagger
-
         return Pipeline(RulesTagger(), ocr=settings.ocr)
     folder = open_model(settings.model)
-    tagger = OnnxTagger(folder, threads=settings.threads)
+    model = OnnxTagger(folder, threads=settings.threads)
+    tagger = GuidedTagger(model, RulesTagger(), folder.calibration.rule_weights)
     return Pipeline(tagger, folder.calibration, ocr=settings.ocr)

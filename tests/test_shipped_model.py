@@ -1,7 +1,6 @@
 """The shipped model on every labelled report: each record obeys the schema of the spec."""
 
 import json
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -22,9 +21,9 @@ def pipeline() -> Pipeline:
 
 
 @pytest.fixture(scope="module")
-def schema() -> Iterator[Draft202012Validator]:
+def schema() -> Draft202012Validator:
     text = resources.files("iusml.data").joinpath("extraction.schema.json").read_text("utf-8")
-    yield Draft202012Validator(json.loads(text))
+    return Draft202012Validator(json.loads(text))
 
 
 def test_there_are_reports() -> None:

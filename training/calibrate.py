@@ -1,5 +1,7 @@
 """``python -m training.calibrate MODEL``: make a model's probabilities hold, on the dev split.
 
+How much the written rules' word counts is learned first, for each label.
+
 For every field an isotonic curve from raw to calibrated probability is learned from predicted
 rows paired with gold ones. The test split is not looked at.
 """
@@ -12,21 +14,31 @@ from pathlib import Path
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
+from iusml.calibration import interpolate
+from iusml.document import Document
 from iusml.evaluation.compare import same_quantity, same_text
+from iusml.evaluation.counts import Counts, add_fields
 from iusml.evaluation.gold import GoldReport, load_split
 from iusml.evaluation.pair import exact_stream, pair_contacts, pair_streams, printed_code
-from iusml.evaluation.scores import contact_findings
+from iusml.evaluation.scores import contact_findings, span_counts
+from iusml.labels import TAGS
 from iusml.models import Calibration, ModelFolder, open_model
 from iusml.pipeline import Pipeline
 from iusml.reading.reader import read_document
 from iusml.records import Contact, Report, WasteStream
-from iusml.tagging.tagger import OnnxTagger
+from iusml.tagging.decode import decode
+from iusml.tagging.guided import GuidedTagger, guided
+from iusml.tagging.rules import RulesTagger
+from iusml.tagging.tagger import OnnxTagger, Tagger
 from training.corpus import gold_folder
 
 Outcome = tuple[str, float, bool]
 """Field, raw probability, and whether the predicted value was right."""
 REVIEW_PRECISION = 0.95
 POINTS = 12
+WEIGHTS = (0.0, 1.0, 2.0, 4.0, 7.0)
+LEAST_GAIN = 0.005
+"""A heavier weight must gain at least this much F1."""
 
 
 def outcomes(gold: Report, predicted: Report) -> Iterator[Outcome]:
@@ -92,20 +104,40 @@ def review_limit(overall: Sequence[tuple[float, bool]], precision: float) -> flo
     return best
 
 
-def calibrate(folder: ModelFolder, reports: Sequence[GoldReport]) -> Calibration:
-    """Learn the curves of `folder` from `reports`."""
-    from iusml.calibration import interpolate
+def rule_weights(
+    cases: Sequence[tuple[GoldReport, Document]], model: Tagger, rules: Tagger
+) -> dict[str, float]:
+    """Return for each label the weight of the rules' word with the best strict span F1."""
+    scored = [(r, d, model.scores(d), rules.scores(d)) for r, d in cases]
+    best: dict[str, tuple[float, float]] = {}
+    for weight in WEIGHTS:
+        bonus = np.array([0.0 if tag == "O" else weight for tag in TAGS], dtype=np.float32)
+        counts: dict[str, Counts] = {}
+        for report, document, of_model, of_rules in scored:
+            entities = decode(guided(of_model, of_rules, bonus))
+            counts = add_fields(counts, span_counts(document, report.spans, entities))
+        for label, count in counts.items():
+            if label not in best or count.f1 > best[label][0] + LEAST_GAIN:
+                best[label] = (count.f1, weight)
+    return {label: weight for label, (_, weight) in sorted(best.items()) if weight}
 
-    pipeline = Pipeline(OnnxTagger(folder))
+
+def calibrate(folder: ModelFolder, reports: Sequence[GoldReport]) -> Calibration:
+    """Learn the weights and curves of `folder` from `reports`."""
+    model, rules = OnnxTagger(folder), RulesTagger()
+    cases = [(report, read_document(report.pdf)) for report in reports]
+    weights = rule_weights(cases, model, rules)
+    pipeline = Pipeline(GuidedTagger(model, rules, weights))
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for report in reports:
-        predicted = pipeline.extract(read_document(report.pdf))
+    for report, document in cases:
+        predicted = pipeline.extract(document)
         for field, raw, right in outcomes(report.record, predicted):
             found[field].append((raw, right))
     points = {field: curve(*zip(*pairs, strict=True)) for field, pairs in sorted(found.items())}
     overall = [(interpolate(points["overall"], raw), right) for raw, right in found["overall"]]
     return Calibration(
         temperature=folder.calibration.temperature,
+        rule_weights=weights,
         field_points=points,
         review_below=review_limit(overall, REVIEW_PRECISION),
         measured_on=f"dev split, {len(reports)} composed reports, {len(overall)} streams",

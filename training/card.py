@@ -1,4 +1,4 @@
-"""``python -m training.card MODEL EVALUATION``: write a model's ``CARD.md`` from its own figures."""
+"""``python -m training.card MODEL EVALUATION``: write a model's ``CARD.md`` from its figures."""
 
 import argparse
 from pathlib import Path

@@ -47,6 +47,14 @@ class Draft:
         }
         lists[entity.label].append(entity)
 
+    def take(self, other: "Draft") -> None:
+        """Add what `other` holds: it is the same row, printed elsewhere."""
+        self.codes.extend(other.codes)
+        self.amounts.extend(other.amounts)
+        self.treatments.extend(other.treatments)
+        self.transporters.extend(other.transporters)
+        self.receivers.extend(other.receivers)
+
     def entities(self) -> list[Entity]:
         """All its entities in reading order."""
         amounts = [amount.entity for amount in self.amounts]

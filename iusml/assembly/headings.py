@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
@@ -12,6 +12,7 @@ from iusml.tagging.decode import Entity
 
 MAX_HEADING_ROWS = 3
 CAPTION_WORDS = 30
+_BODY_LABELS = frozenset({"QUANTITY", "EWC", "WASTE"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RECEIVED = re.compile(
     r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tas emot|tagits emot"
@@ -73,10 +74,81 @@ def read_headings(
     return TableFacts(headings, unit, _is_received(caption), body, for_all)
 
 
+def align_years(
+    headings: dict[int, Heading], amount_columns: Sequence[int]
+) -> dict[int, Heading]:
+    """Give each amount column its year by order, where headings do not stand over their numbers.
+
+    Years set left over numbers set right can fall into the column beside; as many years as
+    amount columns belong together from left to right.
+    """
+    years = [int(y) for column in sorted(headings) for y in _YEAR.findall(headings[column].text)]
+    dated = [column for column in amount_columns if headings.get(column, Heading()).year]
+    if len(years) != len(amount_columns) or len(years) < 2 or len(set(years)) != len(years):
+        return headings
+    if len(dated) == len(amount_columns):
+        return headings
+    aligned = dict(headings)
+    for column, year in zip(sorted(amount_columns), years, strict=True):
+        aligned[column] = replace(headings.get(column, Heading()), year=year)
+    return aligned
+
+
+def read_sections(
+    document: Document, number: int, entities: Sequence[Entity], first: TableFacts
+) -> list[TableFacts]:
+    """Return `first` and the facts of every section below it: headings and captions come again."""
+    table = document.tables[number]
+    starts = {e.start for e in entities if e.label in _BODY_LABELS}
+    sections, between = [first], list[list[Cell]]()
+    for row in rows(table):
+        if row[0].row < first.body:
+            continue
+        if not any(word in starts for cell in row for word in range(cell.start, cell.end)):
+            between.append(row)
+            continue
+        changed = _section(document, row[0].row, between, sections[-1])
+        if changed is not None:
+            sections.append(changed)
+        between = []
+    return sections
+
+
+def _section(
+    document: Document, body: int, between: Sequence[Sequence[Cell]], before: TableFacts
+) -> TableFacts | None:
+    """The facts from row `body` on, when the rows `between` hold new headings or a caption."""
+    caption = " ".join(_text(document, row) for row in between if len(row) == 1)
+    texts: dict[int, list[str]] = {}
+    for row in between:
+        cells = [document.text(cell.start, cell.end) for cell in row]
+        if len(row) > 1 and not any(map(_is_figure, cells)):
+            for cell, text in zip(row, cells, strict=True):
+                texts.setdefault(cell.column, []).append(text)
+    headings = {column: heading(" ".join(parts), parts) for column, parts in texts.items()}
+    unit, for_all = caption_unit(caption)
+    if not headings and unit is None and not _RECEIVED.search(fold(caption)):
+        return None
+    return TableFacts(
+        headings or before.headings,
+        unit or (None if headings else before.unit),
+        _is_received(caption, default=before.received),
+        body,
+        for_all or before.unit_for_all,
+    )
+
+
+def _is_figure(text: str) -> bool:
+    """A number that is no year: sums and amounts, not headings."""
+    return any(c.isdigit() for c in text) and not _YEAR.fullmatch(text.strip(" *")) and (
+        text.strip("<>~ ")[:1].isdigit()
+    )
+
+
 def _goes_on(table: Table, body: int, headings: dict[int, Heading], before: TableFacts) -> bool:
     """The table before goes on here: no headings of its own, or the same ones again."""
     if body == 0:
-        return abs(table.columns - (max(before.headings, default=-1) + 1)) <= 1
+        return abs(table.columns - (max(before.headings, default=-1) + 1)) <= 2
     return bool(headings) and headings == before.headings
 
 
@@ -98,7 +170,7 @@ def _is_received(caption: str, *, default: bool = False) -> bool:
 
 def _first_body_row(table: Table, entities: Sequence[Entity]) -> int:
     """The first row that holds an amount, a code or a waste; years stand in headings too."""
-    starts = {e.start for e in entities if e.label in {"QUANTITY", "EWC", "WASTE"}}
+    starts = {e.start for e in entities if e.label in _BODY_LABELS}
     for row in rows(table):
         if any(word in starts for cell in row for word in range(cell.start, cell.end)):
             return row[0].row
@@ -111,16 +183,16 @@ def _columns(document: Document, table: Table, body: int) -> dict[int, Heading]:
     for cell in table.cells:
         if first <= cell.row < body:
             texts.setdefault(cell.column, []).append(document.text(cell.start, cell.end))
-    return {column: heading(" ".join(parts)) for column, parts in texts.items()}
+    return {column: heading(" ".join(parts), parts) for column, parts in texts.items()}
 
 
-def heading(text: str) -> Heading:
-    """Read one column heading."""
+def heading(text: str, parts: Sequence[str] = ()) -> Heading:
+    """Read one column heading; a unit may stand in a row of its own, one of its `parts`."""
     folded = fold(text)
     years = [int(year) for year in _YEAR.findall(text)]
     return Heading(
         text=text,
-        unit=find_unit(text),
+        unit=find_unit(text) or next((u for p in parts if (u := find_unit(p))), None),
         year=years[-1] if len(set(years)) == 1 else None,
         last_year=bool(_LAST_YEAR.search(folded)),
         received=bool(_RECEIVED.search(folded)),
@@ -144,13 +216,15 @@ def _text(document: Document, cells: Sequence[Cell]) -> str:
 
 def _lone_unit(document: Document, table: Table, body: int) -> str | None:
     """A unit that stands alone in a heading cell outside the amounts' columns."""
+    if body == 0:
+        return None
     for cell in table.cells:
-        if cell.row < max(1, body) and cell.end - cell.start <= 2:
+        if cell.row < body and cell.end - cell.start <= 2:
             text = document.text(cell.start, cell.end)
             if not _YEAR.search(text) and (unit := find_unit(text)):
                 return unit
     for cell in table.cells:
-        if cell.row < max(1, body):
+        if cell.row < body:
             unit, _ = caption_unit(document.text(cell.start, cell.end))
             if unit:
                 return unit

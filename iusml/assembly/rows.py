@@ -5,14 +5,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from iusml.assembly.drafts import Direction, Draft, DraftAmount
-from iusml.assembly.headings import Heading, TableFacts, read_headings
-from iusml.document import Document
+from iusml.assembly.headings import (
+    Heading,
+    TableFacts,
+    align_years,
+    heading,
+    read_headings,
+    read_sections,
+)
+from iusml.document import Document, Word
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
-from iusml.normalise.units import find_unit
+from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
-PER_PICKUP_ROWS = 3
+MAX_PAGES_APART = 3
+LEVEL_PT = 4.0
 
 
 def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) -> list[Draft]:
@@ -28,24 +36,60 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
         if not found:
             continue
         facts = read_headings(document, number, found, facts)
-        drafts.extend(_TableLinker(document, layout, number, facts, found).drafts())
-    return drafts
+        sections = read_sections(document, number, found, facts)
+        made = list(_TableLinker(document, layout, number, sections, found).drafts())
+        facts = sections[-1]
+        drafts.extend(_joined_over_pages(document, drafts, made))
+    return [draft for draft in drafts if draft.waste or draft.codes]
+
+
+def _joined_over_pages(
+    document: Document, before: Sequence[Draft], made: Sequence[Draft]
+) -> list[Draft]:
+    """Rows without a waste go to the rows at the same height on an earlier page.
+
+    Spreadsheets print columns that do not fit on pages of their own. Returns the rows left over.
+    """
+    if any(draft.waste for draft in made):
+        return list(made)
+    left = []
+    for draft in made:
+        first = document.words[draft.entities()[0].start]
+        twin = next((d for d in reversed(before) if _level(document, d, first)), None)
+        if twin is None or (twin.codes and draft.codes):
+            left.append(draft)
+        else:
+            twin.take(draft)
+    return left
+
+
+def _level(document: Document, draft: Draft, word: Word) -> bool:
+    if draft.waste is None:
+        return False
+    other = document.words[draft.waste.start]
+    apart = abs(other.box.center[1] - word.box.center[1])
+    return 0 < word.page - other.page <= MAX_PAGES_APART and apart < LEVEL_PT
 
 
 class _TableLinker:
     """Links the entities of one table."""
 
     def __init__(
-        self, document: Document, layout: Layout, number: int, facts: TableFacts,
+        self, document: Document, layout: Layout, number: int,
+        sections: Sequence[TableFacts],
         entities: Sequence[Entity],
     ) -> None:  # fmt: skip
-        self.document, self.layout, self.facts = document, layout, facts
+        self.document, self.layout, self.sections = document, layout, sections
         self.table = document.tables[number]
         self.entities = sorted(entities, key=lambda e: e.start)
         self.columns: dict[int, list[str]] = defaultdict(list)
         for entity in self.entities:
             if entity.label == "QUANTITY":
                 self.columns[self._column(entity)].append(document.text(entity.start, entity.end))
+
+    def _facts(self, row: int) -> TableFacts:
+        """The facts of the section that a row stands in."""
+        return next((f for f in reversed(self.sections) if f.body <= row), self.sections[0])
 
     def _row(self, entity: Entity) -> int:
         return self.layout.cell_at[entity.start][1].row
@@ -61,9 +105,18 @@ class _TableLinker:
         if self._lies_on_its_side(rows):
             yield from self._by_column()
             return
+        last: Draft | None = None
         for number, row in sorted(rows.items()):
+            labels = {entity.label for entity in row}
+            if last and not last.amounts and "QUANTITY" in labels and not labels & {"WASTE", "EWC"}:
+                # A subtotal below the pick-ups of one waste.
+                amounts = [entity for entity in row if entity.label == "QUANTITY"]
+                last.amounts.extend(self._amount(number, entity) for entity in amounts)
+                continue
             for part in _parts(row):
-                yield from self._draft(number, part)
+                for draft in self._draft(number, part):
+                    last = draft
+                    yield draft
 
     def _lies_on_its_side(self, rows: dict[int, list[Entity]]) -> bool:
         """Wastes side by side in one row and their amounts in rows of their own."""
@@ -80,28 +133,26 @@ class _TableLinker:
             wastes = [e for e in members if e.label == "WASTE"]
             if not wastes:
                 continue
-            draft = Draft(wastes[0], "received" if self.facts.received else "generated")
+            draft = Draft(wastes[0], "received" if self.sections[0].received else "generated")
             for entity in members:
                 if entity.label == "QUANTITY":
                     first = self._row_heading(self._row(entity))
-                    unit = first.unit or self.facts.unit
+                    unit = self._unit_beside(entity) or self._unit_in_column(entity)
+                    unit = unit or first.unit or self.sections[0].unit
                     draft.amounts.append(DraftAmount(entity, first.year, unit))
                 elif entity.label != "WASTE":
                     draft.add(entity)
             yield draft
 
     def _row_heading(self, row: int) -> Heading:
-        from iusml.assembly.headings import heading
-
         cells = [c for c in self.table.cells if c.row == row]
         return heading(self.document.text(cells[0].start, cells[0].end)) if cells else Heading()
 
     def _draft(self, row: int, members: Sequence[Entity]) -> Iterator[Draft]:
         wastes = [e for e in members if e.label == "WASTE"]
-        if not wastes and not any(e.label == "EWC" for e in members):
-            return
         waste = wastes[0] if wastes else None
         amounts = [(self._amount(row, e), e) for e in members if e.label == "QUANTITY"]
+        facts = self._facts(row)
         sides: dict[Direction, list[DraftAmount]] = {"generated": [], "received": []}
         stock = []
         for amount, entity in amounts:
@@ -109,13 +160,13 @@ class _TableLinker:
             if head.stock and not head.generated:
                 stock.append(amount)
             else:
-                received = head.received or (self.facts.received and not head.generated)
+                received = head.received or (facts.received and not head.generated)
                 sides["received" if received else "generated"].append(amount)
         if not any(sides.values()):
-            sides["received" if self.facts.received else "generated"] = stock
+            sides["received" if facts.received else "generated"] = stock
         for direction, found in sides.items():
             empty = not any(sides.values())
-            default = "received" if self.facts.received else "generated"
+            default = "received" if facts.received else "generated"
             if found or (empty and direction == default):
                 yield self._filled(waste, direction, found, members)
 
@@ -130,14 +181,33 @@ class _TableLinker:
         return draft
 
     def _heading(self, entity: Entity) -> Heading:
-        return self.facts.headings.get(self._column(entity), Heading())
+        headings = align_years(self._facts(self._row(entity)).headings, sorted(self.columns))
+        return headings.get(self._column(entity), Heading())
 
     def _amount(self, row: int, entity: Entity) -> DraftAmount:
         head = self._heading(entity)
-        unit = self._unit_cell(row, entity) or head.unit or self.facts.unit
+        unit = self._unit_beside(entity) or self._unit_cell(row, entity)
+        unit = unit or head.unit or self._facts(row).unit
         texts = tuple(self.columns[self._column(entity)])
         year = -1 if head.last_year and head.year is None else head.year
         return DraftAmount(entity, year, unit, texts)
+
+    def _unit_beside(self, entity: Entity) -> str | None:
+        """A unit right behind the amount in its own cell: the columns may run together."""
+        cell = self.layout.cell_at[entity.start][1]
+        if entity.end < cell.end:
+            text = self.document.words[entity.end].text
+            return text if lookup_unit(text) else None
+        return None
+
+    def _unit_in_column(self, entity: Entity) -> str | None:
+        """A cell of the amount's column that holds nothing but a unit (tables on their side)."""
+        for cell in self.table.cells:
+            if cell.column == self._column(entity) and cell.end - cell.start == 1:
+                text = self.document.words[cell.start].text
+                if lookup_unit(text):
+                    return text
+        return None
 
     def _unit_cell(self, row: int, entity: Entity) -> str | None:
         """A cell of the row that holds nothing but a unit; the nearest to the right wins."""

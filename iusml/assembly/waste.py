@@ -68,10 +68,13 @@ def _pickups(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         seen.setdefault((page, draft.direction, *texts), []).append(draft)
     kept = []
     for group in seen.values():
+        weighed = [d for d in group if d.amounts]
         if len(group) >= 3 and all(len(d.amounts) == 1 for d in group):
             group[0].amounts = [a for d in group for a in d.amounts]
             group[0].pickups = True
             kept.append(group[0])
+        elif len(group) >= 2 and len(weighed) <= 1:  # only a subtotal is the amount
+            kept.append((weighed or group)[0])
         else:
             kept.extend(group)
     return sorted(kept, key=lambda d: d.entities()[0].start)

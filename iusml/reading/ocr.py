@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 DPI = 300
 LANGUAGE = "swe"
+SPARSE_TEXT = 11
+"""Tesseract's mode that looks for words anywhere: others drop lone columns of short numbers, and
+the reading order that they would give is ours to find anyway."""
 PAGE_SECONDS = 180
 POOR_CONFIDENCE = 0.55
 """Below this mean confidence the page may lie on its side."""
@@ -86,7 +89,7 @@ def _read(picture: Any) -> dict[str, list[Any]]:
         data: dict[str, list[Any]] = pytesseract.image_to_data(
             picture,
             lang=LANGUAGE,
-            config="--psm 3",
+            config=f"--psm {SPARSE_TEXT}",
             output_type=pytesseract.Output.DICT,
             timeout=PAGE_SECONDS,
         )

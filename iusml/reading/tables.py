@@ -1,16 +1,22 @@
 """Find tables from the words' own places and the ruling lines, and put them in grids."""
 
-import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from iusml.document import Box
 from iusml.reading.lines import Line, Segment, Token
 
 MIN_LINES = 2
+_UNITS = frozenset({"ton", "kg", "st", "m3", "m³", "l", "liter", "t", "tn", "st."})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+MIN_TOLERANT_LINES = 6
 CROSSING_SHARE = 0.08
 """Share of a table's lines that may run across a gap between two columns."""
+WIDE_GAP_PT = 8
+"""A gap that some line crosses must be this wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +124,49 @@ def grid(lines: Sequence[Line], rules: Sequence[Box]) -> list[GridCell]:
 
 def _column_cuts(lines: Sequence[Line]) -> list[float]:
     """Return the x of every gap between columns, from left to right."""
-    segments = [s for line in lines if len(line.segments) > 1 for s in line.segments]
-    count = sum(len(line.segments) > 1 for line in lines)
+    tabular = [line for line in lines if len(line.segments) > 1]
+    segments = [s for line in tabular for s in line.segments]
+    count = len(tabular)
     left = min(s.x0 for s in segments)
     right = max(s.x1 for s in segments)
     width = max(1, int(right - left) + 1)
+    parts = [(s.x0, s.x1) for s in segments]
+    if count >= MIN_TOLERANT_LINES:
+        parts = [part for s in segments for part in _tight_parts(s)]
     crossing = [0] * (width + 1)
-    for segment in segments:
-        for x in range(max(0, int(segment.x0 - left)), min(width, int(segment.x1 - left) + 1)):
+    for x0, x1 in parts:
+        for x in range(max(0, int(x0 - left)), min(width, int(x1 - left) + 1)):
             crossing[x] += 1
-    allowed = int(CROSSING_SHARE * count) if count >= 8 else 0
-    cuts = []
+    allowed = max(1, int(CROSSING_SHARE * count)) if count >= MIN_TOLERANT_LINES else 0
+    gaps = [
+        (start, end)
+        for start, end in _runs_below(crossing, allowed)
+        if end - start >= WIDE_GAP_PT or max(crossing[start:end]) == 0
+    ]
+    return [left + (a + b) / 2 for a, b in _real_gaps(gaps, crossing)]
+
+
+def _runs_below(crossing: Sequence[int], allowed: int) -> Iterator[tuple[int, int]]:
+    """Yield [start, end) of the stretches crossed by at most `allowed` lines."""
     start: int | None = None
-    for x in range(width + 1):
-        if crossing[x] <= allowed:
+    for x, count in enumerate([*crossing, allowed + 1]):
+        if count <= allowed:
             start = x if start is None else start
         elif start is not None:
-            cuts.append((start, x))
+            yield start, x
             start = None
-    return [left + (a + b) / 2 for a, b in _real_gaps(cuts, crossing)]
+
+
+def _tight_parts(segment: Segment) -> Iterator[tuple[float, float]]:
+    """Split where a word is followed by a unit or a number: such cells can stand very close."""
+    start = segment.x0
+    for before, token in pairwise(segment.tokens):
+        number = token.text[:1].isdigit()
+        apart = not token.glued and not before.text[-1:].isdigit()
+        if apart and (number or token.text.lower() in _UNITS):
+            yield start, before.box.x1
+            start = token.box.x0
+    yield start, segment.x1
 
 
 def _real_gaps(gaps: list[tuple[int, int]], crossing: list[int]) -> list[tuple[int, int]]:
@@ -144,7 +174,7 @@ def _real_gaps(gaps: list[tuple[int, int]], crossing: list[int]) -> list[tuple[i
     kept: list[tuple[int, int]] = []
     last = 0
     for start, end in gaps:
-        if start == 0:
+        if start == 0 or end >= len(crossing):
             last = end
             continue
         if max(crossing[last:start], default=0) > 0:
@@ -153,17 +183,34 @@ def _real_gaps(gaps: list[tuple[int, int]], crossing: list[int]) -> list[tuple[i
     return kept
 
 
-def _in_columns(segment: Segment, cuts: Sequence[float], *, lone: bool) -> list[tuple[int, Token]]:
+def _in_columns(
+    segment: Segment, cuts: Sequence[float], *, lone: bool
+) -> list[tuple[int, Token]]:
     """Give each word its column; a segment that crosses cuts stays whole where it starts.
 
     Crossing segments are spanning headings or long cells: splitting them would tear names apart.
+    Those whose blanks lie right at the cuts, and years, are cells that stand close together.
     """
+    columns = [_column(token.box.center[0], cuts) for token in segment.tokens]
+    if not lone and (_cut_in_blanks(segment, cuts) or any(map(_is_year, segment.tokens))):
+        return list(zip(columns, segment.tokens, strict=True))
     first = _column(segment.tokens[0].box.x0 + 1, cuts)
-    last = _column(segment.tokens[-1].box.center[0], cuts)
-    if first != last and not lone:
-        middle = _column((segment.x0 + segment.x1) / 2, cuts)
-        first = first if len(segment.tokens) > 1 else middle
+    if first != columns[-1] and not lone and len(segment.tokens) == 1:
+        first = columns[0]
     return [(first, token) for token in segment.tokens]
+
+
+def _cut_in_blanks(segment: Segment, cuts: Sequence[float]) -> bool:
+    """Whether every cut that `segment` crosses lies in a blank between two of its words."""
+    inside = [x for x in cuts if segment.x0 < x < segment.x1]
+    pairs = list(pairwise(segment.tokens))
+    return all(
+        any(a.box.x1 - 1 <= x <= b.box.x0 + 1 and not b.glued for a, b in pairs) for x in inside
+    )
+
+
+def _is_year(token: Token) -> bool:
+    return bool(_YEAR.fullmatch(token.text))
 
 
 def _column(x: float, cuts: Sequence[float]) -> int:
@@ -182,7 +229,7 @@ def _bands(lines: Sequence[Line], rules: Sequence[Box]) -> list[list[Line]]:
     left = min(line.segments[0].x0 for line in lines)
     right = max(line.segments[-1].x1 for line in lines)
     bands = [[lines[0]]]
-    for before, line in itertools.pairwise(lines):
+    for before, line in pairwise(lines):
         covered = sum(
             min(r.x1, right) - max(r.x0, left)
             for r in rules
@@ -198,7 +245,7 @@ def _bands(lines: Sequence[Line], rules: Sequence[Box]) -> list[list[Line]]:
 def _rows_by_gaps(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Line]]:
     if len(lines) == 1:
         return [list(lines)]
-    steps = [b.middle - a.middle for a, b in itertools.pairwise(lines)]
+    steps = [b.middle - a.middle for a, b in pairwise(lines)]
     height = median(line.height for line in lines)
     tight = min((s for s in steps if s > 0.8 * height), default=height)
     roomy = sum(step > 1.22 * tight for step in steps) >= max(2, 0.25 * len(steps))
@@ -215,6 +262,8 @@ def _rows_by_gaps(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Lin
 
 def _goes_on(row: Sequence[Line], line: Line, cuts: Sequence[float], *, wrapped: bool) -> bool:
     """Whether `line` is a further line of the cells of `row`, and not a row of its own."""
+    if len(line.segments) == 1 and line.segments[0].text.startswith("("):
+        return True  # a code in brackets below its name
     filled = {_column(s.x0 + 1, cuts) for member in row for s in member.segments}
     here = {_column(s.x0 + 1, cuts) for s in line.segments}
     first = line.segments[0]
