@@ -74,9 +74,7 @@ def read_headings(
     return TableFacts(headings, unit, _is_received(caption), body, for_all)
 
 
-def align_years(
-    headings: dict[int, Heading], amount_columns: Sequence[int]
-) -> dict[int, Heading]:
+def align_years(headings: dict[int, Heading], amount_columns: Sequence[int]) -> dict[int, Heading]:
     """Give each amount column its year by order, where headings do not stand over their numbers.
 
     Years set left over numbers set right can fall into the column beside; as many years as
@@ -140,8 +138,10 @@ def _section(
 
 def _is_figure(text: str) -> bool:
     """A number that is no year: sums and amounts, not headings."""
-    return any(c.isdigit() for c in text) and not _YEAR.fullmatch(text.strip(" *")) and (
-        text.strip("<>~ ")[:1].isdigit()
+    return (
+        any(c.isdigit() for c in text)
+        and not _YEAR.fullmatch(text.strip(" *"))
+        and (text.strip("<>~ ")[:1].isdigit())
     )
 
 

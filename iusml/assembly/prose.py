@@ -210,6 +210,8 @@ class _SentenceLinker:
                 return inside
             if end == year.end:  # "7 ton (2021), 8 ton (2022)": the amount before the bracket
                 return [a for a in self.amounts if a.end == year.start - 1]
+        if self._leads(year):
+            return self.amounts
         near = []
         for amount in self.amounts:
             gap = max(year.start - amount.end, amount.start - year.end)
@@ -218,6 +220,18 @@ class _SentenceLinker:
                 between = "".join(words[i].text for i in range(low.end, high.start))
                 near.append((gap + (3 if _BREAK.search(between) else 0), -amount.start, amount))
         return [min(near, key=lambda n: n[:2])[2]] if near else []
+
+    def _leads(self, year: Entity) -> bool:
+        """Whether a sentence begins with an earlier year: "År 2013 uppkom …" speaks of it all."""
+        text = self.document.text(year.start, year.end)
+        if not self.amounts or not text.isdigit() or int(text) == self.reporting_year:
+            return False
+        starts = range(max(0, year.start - 2), year.start + 1)
+        begins = [index for index in starts if self.layout.starts_sentence(index)]
+        behind = range(year.start, min(a.start for a in self.amounts))
+        return bool(begins and behind) and not any(
+            self.layout.starts_sentence(i) for i in behind[1:]
+        )
 
     def _last_year(self, amount: Entity) -> bool:
         """Whether "året före" is said of it: of all amounts behind, or of the one before."""
@@ -246,6 +260,8 @@ class _SentenceLinker:
 
     def _amount_of(self, year: Entity) -> Entity | None:
         """The one amount that a year belongs to: the nearest, not across a bracket if possible."""
+        if self._leads(year):
+            return self.amounts
         near = []
         for amount in self.amounts:
             gap = max(year.start - amount.end, amount.start - year.end)

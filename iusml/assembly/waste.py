@@ -239,7 +239,7 @@ def _same(one: WasteStream, two: WasteStream) -> bool:
     if len(codes) > 1 or not (same_name or len(codes) == 1):
         return False
     if one.quantity is None or two.quantity is None:
-        return same_name and not _same_page(one, two)
+        return same_name
     if not _equal(one.quantity, two.quantity):
         return False
     return same_name or not _same_page(one, two)

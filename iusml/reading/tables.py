@@ -183,9 +183,7 @@ def _real_gaps(gaps: list[tuple[int, int]], crossing: list[int]) -> list[tuple[i
     return kept
 
 
-def _in_columns(
-    segment: Segment, cuts: Sequence[float], *, lone: bool
-) -> list[tuple[int, Token]]:
+def _in_columns(segment: Segment, cuts: Sequence[float], *, lone: bool) -> list[tuple[int, Token]]:
     """Give each word its column; a segment that crosses cuts stays whole where it starts.
 
     Crossing segments are spanning headings or long cells: splitting them would tear names apart.

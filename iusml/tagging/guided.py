@@ -26,9 +26,7 @@ class GuidedTagger:
 
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""
-        return guided(
-            self._model.scores(document), self._rules.scores(document), self._bonus
-        )
+        return guided(self._model.scores(document), self._rules.scores(document), self._bonus)
 
 
 def guided(model: Scores, rules: Scores, bonus: Scores) -> Scores:
