@@ -30,8 +30,11 @@ from training.train_tagger import special_ids
 
 MAX_LOGIT_DIFFERENCE = 2e-3
 """Between torch and ONNX, both fp32, on real pages."""
-MIN_SAME_LABELS = 0.995
+MIN_SAME_LABELS = 0.998
 """Share of words that keep their label after quantisation."""
+BLOCK = 64
+INT8_COMPUTE = 4
+"""ONNX Runtime's name for integer products in MatMulNBits."""
 log = logging.getLogger("training")
 
 
@@ -65,17 +68,33 @@ def to_onnx(model: BertForTokenClassification, path: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write int8 weights, embeddings too; activations are quantised while running."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    """Write int8 weights: embeddings a table, matrices in blocks of BLOCK with scales of their own.
 
-    quantize_dynamic(
-        source,
-        target,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        extra_options={"MatMulConstBOnly": True},
+    Activations are quantised in the same blocks while running; one scale for all of a row, as
+    dynamic quantisation has it, changes four in a thousand labels more.
+    """
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.matmul_nbits_quantizer import (
+        DefaultWeightOnlyQuantConfig,
+        MatMulNBitsQuantizer,
     )
+
+    logging.getLogger("onnxruntime.quantization").setLevel(logging.ERROR)
+    tables = target.with_suffix(".tables")
+    quantize_dynamic(
+        source, tables, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"]
+    )
+    settings = DefaultWeightOnlyQuantConfig(
+        block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_COMPUTE, bits=8
+    )
+    quantiser = MatMulNBitsQuantizer(
+        onnx.load(tables), bits=8, block_size=BLOCK, is_symmetric=True,
+        accuracy_level=INT8_COMPUTE, algo_config=settings,
+    )  # fmt: skip
+    quantiser.process()
+    quantiser.model.save_model_to_file(str(target), use_external_data_format=False)
+    tables.unlink()
 
 
 def onnx_logits(path: Path, windows: Sequence[Window], pad_id: int) -> list[np.ndarray[Any, Any]]:
@@ -112,10 +131,21 @@ def largest_difference(
     return max(float(np.abs(a - b).max()) for a, b in zip(one, two, strict=True))
 
 
-def same_labels(one: Sequence[np.ndarray[Any, Any]], two: Sequence[np.ndarray[Any, Any]]) -> float:
-    """The share of pieces with the same best label."""
-    same = sum(int((a.argmax(-1) == b.argmax(-1)).sum()) for a, b in zip(one, two, strict=True))
-    return same / sum(len(a) for a in one)
+def same_labels(
+    windows: Sequence[Window],
+    one: Sequence[np.ndarray[Any, Any]],
+    two: Sequence[np.ndarray[Any, Any]],
+) -> float:
+    """The share of words with the same best label; `windows` in the order of the logits.
+
+    Pieces inside words are not counted: nothing was learned for them and nothing reads them.
+    """
+    same = words = 0
+    for window, left, right in zip(windows, one, two, strict=True):
+        at = [i for i, word in enumerate(window.word_at) if word >= 0]
+        same += int((left[at].argmax(-1) == right[at].argmax(-1)).sum())
+        words += len(at)
+    return same / words
 
 
 def export(config: TaggerTraining, trained: Path, repository: Path, output: Path) -> dict[str, Any]:
@@ -130,6 +160,7 @@ def export(config: TaggerTraining, trained: Path, repository: Path, output: Path
     output.mkdir(parents=True, exist_ok=True)
     plain = output / "fp32.onnx"
     to_onnx(model, plain)
+    ordered = [window for batch in batches(windows) for window in batch]
     reference = torch_logits(model, windows, special.pad)
     exact = onnx_logits(plain, windows, special.pad)
     measured: dict[str, Any] = {"windows": len(windows)}
@@ -138,7 +169,7 @@ def export(config: TaggerTraining, trained: Path, repository: Path, output: Path
         raise ModelError(f"ONNX and torch disagree by {measured['max_logit_difference']:.5f}")
     _finish(config, plain, output / "model.onnx")
     final = onnx_logits(output / "model.onnx", windows, special.pad)
-    measured["same_labels_after_quantisation"] = same_labels(reference, final)
+    measured["same_labels_after_quantisation"] = same_labels(ordered, reference, final)
     measured["model_mb"] = round((output / "model.onnx").stat().st_size / 1e6, 2)
     if measured["same_labels_after_quantisation"] < MIN_SAME_LABELS:
         raise ModelError(f"quantising changes too many labels: {measured}")

@@ -258,20 +258,6 @@ class _SentenceLinker:
             return True
         return "från" in words and bool(_CHANGE.search(fold(self._sentence())))
 
-    def _amount_of(self, year: Entity) -> Entity | None:
-        """The one amount that a year belongs to: the nearest, not across a bracket if possible."""
-        if self._leads(year):
-            return self.amounts
-        near = []
-        for amount in self.amounts:
-            gap = max(year.start - amount.end, amount.start - year.end)
-            if 0 <= gap <= YEAR_DISTANCE:
-                low, high = sorted((year, amount), key=lambda e: e.start)
-                between = {self.document.words[i].text for i in range(low.end, high.start)}
-                fine = 3 if between & {"(", ")", ",", "."} else 0
-                near.append((gap + fine, -amount.start, amount))
-        return min(near, key=lambda n: n[:2])[2] if near else None
-
     def _link_others(self, drafts: Sequence[Draft]) -> None:
         for label, group in groupby(sorted(self.others, key=lambda e: e.label), lambda e: e.label):
             entities = list(group)

@@ -283,7 +283,7 @@ def test_held_out_lines_never_choose(tmp_path: Path) -> None:
     assert len(choosing) == 57
     assert not set(read_lines(PROOF_FILE)) & set(read_lines(VOCABULARY_FILE))
     with pytest.raises(FileNotFoundError):
-        read_corpora(tmp_path, None)
+        read_corpora(tmp_path)
 
 
 def test_a_failed_proof_is_told(tmp_path: Path) -> None:
