@@ -82,9 +82,7 @@ def quantise(source: Path, target: Path) -> None:
 
     logging.getLogger("onnxruntime.quantization").setLevel(logging.ERROR)
     tables = target.with_suffix(".tables")
-    quantize_dynamic(
-        source, tables, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"]
-    )
+    quantize_dynamic(source, tables, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"])
     settings = DefaultWeightOnlyQuantConfig(
         block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_COMPUTE, bits=8
     )

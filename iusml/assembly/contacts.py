@@ -15,6 +15,9 @@ from iusml.tagging.decode import Entity
 
 REACH = 45
 """Words between a person and what belongs to it, at most."""
+FAR = 1e6
+FORM = 10
+"""Words between the fields of a form, at most."""
 _NAME_LABELS = frozenset({"fornamn", "efternamn", "namn", ":"})
 
 
@@ -43,8 +46,7 @@ def contacts(document: Document, entities: Sequence[Entity]) -> list[Contact]:
     found = sorted((e for e in entities if e.label in CONTACT_LABELS), key=lambda e: e.start)
     people = _people(document, [e for e in found if e.label == "PERSON"])
     for label in ("EMAIL", "ROLE", "PHONE"):
-        for entity in (e for e in found if e.label == label):
-            _give(document, layout, people, entity, label)
+        _give(document, layout, people, label, [e for e in found if e.label == label])
     return [_contact(document, person) for person in _merged(people)]
 
 
@@ -62,70 +64,81 @@ def _people(document: Document, entities: Sequence[Entity]) -> list[_Person]:
 
 
 def _split_name(document: Document, before: _Person, entity: Entity, name: str) -> bool:
-    """First name and surname in fields of their own."""
+    """First name and surname in fields of their own, side by side or below their labels."""
     last = before.entities[-1]
-    between = {fold(document.words[i].text) for i in range(last.end, entity.start)}
-    single = " " not in name and before.name is not None and " " not in before.name
-    return single and entity.start - last.end <= 3 and between <= _NAME_LABELS
+    if " " in name or before.name is None or " " in before.name:
+        return False
+    words = [fold(document.words[i].text) for i in range(max(0, before.start - FORM), entity.start)]
+    between = words[last.end - entity.start :] if last.end < entity.start else []
+    near = len(between) <= 3 and set(between) <= _NAME_LABELS
+    form = len(between) <= FORM and {"fornamn", "efternamn"} <= {w.strip(":") for w in words}
+    return near or form
 
 
 def _joined(document: Document, before: _Person, name: str) -> str:
-    label = [fold(document.words[i].text) for i in range(max(0, before.start - 2), before.start)]
-    first, second = (name, before.name) if "efternamn" in label else (before.name, name)
-    return f"{first} {second}"
+    first = range(max(0, before.start - FORM), before.start)
+    labels = [w for i in first if (w := fold(document.words[i].text).strip(":")) in _NAME_LABELS]
+    swapped = labels[-1:] == ["efternamn"] and labels[-2:-1] != ["fornamn"]
+    return f"{name} {before.name}" if swapped else f"{before.name} {name}"
 
 
 def _give(
-    document: Document, layout: Layout, people: list[_Person], entity: Entity, label: str
-) -> None:
-    text = document.text(entity.start, entity.end)
+    document: Document, layout: Layout, people: list[_Person], label: str,
+    entities: Sequence[Entity],
+) -> None:  # fmt: skip
+    """Give each value of one label to the person it fits best, the nearest pairs first."""
+    attribute = {"EMAIL": "email", "PHONE": "phone", "ROLE": "role"}[label]
+    values = {e: v for e in entities if (v := _value(document, e, label)) is not None}
+    pairs = sorted(
+        (_fit(document, layout, person, entity, label, value), number, entity.start, entity)
+        for entity, value in values.items()
+        for number, person in enumerate(people)
+    )
+    given: set[Entity] = set()
+    for distance, number, _, entity in pairs:
+        person = people[number]
+        if distance <= REACH and entity not in given and getattr(person, attribute) is None:
+            setattr(person, attribute, values[entity])
+            person.entities.append(entity)
+            given.add(entity)
+    known = {fold(getattr(p, attribute) or "") for p in people}
+    for entity, value in values.items():
+        lone = label == "EMAIL" or (label == "PHONE" and not people)
+        if lone and entity not in given and fold(value) not in known:
+            people.append(_Person(None, [entity]))
+            setattr(people[-1], attribute, value)
+            known.add(fold(value))
+
+
+def _value(document: Document, entity: Entity, label: str) -> str | None:
     if label == "EMAIL":  # a hyphen at a line's end belongs to the address
-        text = "".join(document.words[i].text for i in range(entity.start, entity.end))
-    value = {"EMAIL": parse_email, "PHONE": parse_phone}.get(label, _plain)(text)
-    if value is None:
-        return
-    owner = _owner(document, layout, people, entity, label, value)
-    if owner is None:
-        if label == "ROLE":
-            return
-        owner = _Person(None, [entity])
-        people.append(owner)
-    else:
-        owner.entities.append(entity)
-    name = {"EMAIL": "email", "PHONE": "phone", "ROLE": "role"}[label]
-    if getattr(owner, name) is None:
-        setattr(owner, name, value)
+        words = document.words[entity.start : entity.end]
+        return parse_email("".join(word.text for word in words))
+    text = document.text(entity.start, entity.end)
+    return parse_phone(text) if label == "PHONE" else _plain(text)
 
 
 def _plain(text: str) -> str | None:
     return clean(text).strip(" ,;:()") or None
 
 
-def _owner(
-    document: Document, layout: Layout, people: Sequence[_Person], entity: Entity, label: str,
-    value: str,
-) -> _Person | None:  # fmt: skip
-    if label == "EMAIL":
-        named = [p for p in people if p.name and _mail_of(value, p.name)]
-        if named:
-            return min(named, key=lambda p: abs(p.start - entity.start))
-    attribute = {"EMAIL": "email", "PHONE": "phone", "ROLE": "role"}[label]
-    near = [
-        (_distance(layout, person, entity, label), i)
-        for i, person in enumerate(people)
-        if getattr(person, attribute) is None
-        and document.words[person.start].page == document.words[entity.start].page
-    ]
-    if not near or min(near)[0] > REACH:
-        return None
-    return people[min(near)[1]]
+def _fit(
+    document: Document, layout: Layout, person: _Person, entity: Entity, label: str, value: str
+) -> float:
+    """How far a value stands from a person; a mail address that holds the name is nearest."""
+    if label == "EMAIL" and person.name and (likeness := _mail_likeness(value, person.name)):
+        return -likeness
+    if document.words[person.start].page != document.words[entity.start].page:
+        return FAR
+    return _distance(layout, person, entity, label)
 
 
-def _mail_of(address: str, name: str) -> bool:
-    """The local part holds the surname, or begins with the first name."""
+def _mail_likeness(address: str, name: str) -> int:
+    """2 for a surname (or half of a double one) in the local part, 1 for the first name."""
     local = fold(address.split("@")[0])
-    parts = fold(name).split()
-    return len(parts[-1]) > 2 and (parts[-1] in local or local == parts[0])
+    first, *rest = fold(name).split() or [""]
+    surnames = [part for word in rest[-1:] for part in word.split("-") if len(part) > 2]
+    return 2 * any(part in local for part in surnames) + (len(first) > 2 and first in local)
 
 
 def _distance(layout: Layout, person: _Person, entity: Entity, label: str) -> float:
@@ -162,10 +175,19 @@ def _merged(people: Sequence[_Person]) -> list[_Person]:
 
 def _same_person(one: _Person, two: _Person) -> bool:
     if one.name and two.name:
-        return fold(one.name) == fold(two.name)
+        return fold(one.name) == fold(two.name) or _abbreviated(one.name, two.name)
     if one.email and two.email:
         return one.email.lower() == two.email.lower()
     return bool(one.phone and one.phone == two.phone and not (one.email and two.email))
+
+
+def _abbreviated(one: str, two: str) -> bool:
+    """The same surname, and one first name is the other's initial: "A. Ek" and "Anna Ek"."""
+    first, second = fold(one).split(), fold(two).split()
+    if len(first) < 2 or len(second) < 2 or first[-1] != second[-1]:
+        return False
+    short, long = sorted((first[0].rstrip("."), second[0].rstrip(".")), key=len)
+    return len(short) == 1 and long.startswith(short)
 
 
 def _contact(document: Document, person: _Person) -> Contact:

@@ -81,6 +81,8 @@ def align_years(headings: dict[int, Heading], amount_columns: Sequence[int]) -> 
     amount columns belong together from left to right.
     """
     years = [int(y) for column in sorted(headings) for y in _YEAR.findall(headings[column].text)]
+    named = {c for c, h in headings.items() if h.text and not _YEAR.search(h.text) and not h.unit}
+    amount_columns = [column for column in amount_columns if column not in named]
     dated = [column for column in amount_columns if headings.get(column, Heading()).year]
     if len(years) != len(amount_columns) or len(years) < 2 or len(set(years)) != len(years):
         return headings

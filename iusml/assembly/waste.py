@@ -37,6 +37,7 @@ def waste_streams(
         *link_prose(document, layout, entities, year),
     ]
     drafts = [d for d in drafts if d.entities() and not _is_sum(document, d)]
+    drafts = [d for d in drafts if not _is_bare(layout, d)]
     drafts.sort(key=lambda d: d.entities()[0].start)
     builder = _Builder(document, year, zeros_lost=_zeros_lost(document, drafts))
     streams = [builder.build(draft) for draft in _pickups(document, drafts)]
@@ -44,6 +45,19 @@ def waste_streams(
         stream.model_copy(update={"id": f"{document.sha256[:10]}-{number:03d}"})
         for number, stream in enumerate(_merged(streams), start=1)
     ]
+
+
+def _is_bare(layout: Layout, draft: Draft) -> bool:
+    """A name and nothing else: a waste that is talked about, not one that is reported.
+
+    An item of a list may name a waste alone ("Batterier: enstaka kg").
+    """
+    told = (draft.codes, draft.amounts, draft.receivers, draft.transporters)
+    if draft.waste is None or any(told):
+        return False
+    start = draft.waste.start
+    listed = layout.starts_block(start) or layout.starts_block(start - 1)
+    return start in layout.cell_at or not listed
 
 
 def _zeros_lost(document: Document, drafts: Sequence[Draft]) -> bool:
@@ -151,6 +165,7 @@ class _Builder:
     def _amounts(self, draft: Draft) -> tuple[Quantity | None, list[YearQuantity], bool]:
         """The reporting year's amount, earlier years', and whether something is doubtful."""
         current: list[Quantity] = []
+        dated: list[Quantity] = []
         history: dict[int, Quantity] = {}
         doubt = False
         for amount in draft.amounts:
@@ -158,10 +173,13 @@ class _Builder:
             year = self.year - 1 if amount.year == -1 and self.year else amount.year
             if quantity is None:
                 doubt = True
-            elif year is None or year == self.year:
+            elif year is None:
                 current.append(quantity)
+            elif year == self.year:
+                dated.append(quantity)
             elif year > 0 and (self.year is None or abs(self.year - year) < MAX_GAP_YEARS):
                 history.setdefault(year, quantity)
+        current = dated or current  # a column of this year's own outweighs one without a year
         earlier = [YearQuantity(year=y, quantity=q) for y, q in sorted(history.items())]
         if draft.pickups and len({q.unit for q in current}) == 1:
             return _sum(current), earlier, doubt

@@ -20,8 +20,9 @@ def test_catalogue_is_whole() -> None:
     listed = catalogue()
     assert len(listed) == 842
     assert sum(entry.hazardous for entry in listed.entries) == 408
-    assert listed.get("130205") is not None
-    assert listed.get("130205").hazardous
+    oil = listed.get("130205")
+    assert oil is not None
+    assert oil.hazardous
     assert listed.chapter("160601") == listed.chapter("16") != None  # noqa: E711
     assert listed.subchapter("160601") == "Batterier och ackumulatorer"
     assert listed.subchapter("9999") is None

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -19,9 +20,10 @@ def take_links(pdf: Path) -> dict[int, list[Place]]:
     places: dict[int, list[Place]] = defaultdict(list)
     with pikepdf.open(pdf, allow_overwriting_input=True) as file:
         for number, page in enumerate(file.pages, start=1):
-            annotations = list(page.obj.get("/Annots", []))
+            annotations: list[Any] = list(page.obj.get("/Annots", []))
             for annotation in annotations:
-                uri = str(annotation.get("/A", {}).get("/URI", ""))
+                action = annotation.get("/A", {})
+                uri = str(action.get("/URI", ""))
                 if uri.startswith(LINK):
                     box = _shown_box(page, [float(v) for v in annotation["/Rect"]])
                     places[int(uri.removeprefix(LINK).strip("/"))].append((number, box))
