@@ -24,10 +24,19 @@ def calibrated(report: Report, calibration: Calibration) -> Report:
     """Return `report` with calibrated confidences and `needs_review` that follows from them."""
     return report.model_copy(
         update={
-            "waste_streams": [_stream(s, calibration) for s in report.waste_streams],
+            "waste_streams": [
+                _stream(s, calibration)
+                for s in report.waste_streams
+                if kept(s, calibration.keep_from)
+            ],
             "contacts": [_contact(c, calibration) for c in report.contacts],
         }
     )
+
+
+def kept(stream: WasteStream, keep_from: float) -> bool:
+    """Whether a stream has a printed code or a raw probability of at least `keep_from`."""
+    return stream.ewc_text is not None or stream.confidence.overall >= keep_from
 
 
 def _curve(calibration: Calibration, name: str, raw: float | None) -> float | None:

@@ -34,14 +34,16 @@ class Calibration(BaseModel):
     """``calibration.json``: what is learned on the dev split after training.
 
     `temperature` divides word scores; `rule_weights` are what the written rules' word adds to a
-    label, in nats; `field_points` are (raw, calibrated) probabilities for each field, rising, with
-    straight lines between; streams below `review_below` need review.
+    label, in nats. Streams without a printed code and with a raw probability below `keep_from` are
+    mostly talk and left out. `field_points` are (raw, calibrated) probabilities for each field,
+    rising, with straight lines between; streams below `review_below` need review.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     temperature: float = Field(gt=0)
     rule_weights: dict[str, float] = {}
+    keep_from: float = Field(default=0.0, ge=0, le=1)
     field_points: dict[str, list[tuple[float, float]]]
     review_below: float = Field(ge=0, le=1)
     measured_on: str

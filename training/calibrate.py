@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-from iusml.calibration import interpolate
+from iusml.calibration import interpolate, kept
 from iusml.document import Document
 from iusml.evaluation.compare import same_quantity, same_text
 from iusml.evaluation.counts import Counts, add_fields
@@ -36,6 +36,7 @@ Outcome = tuple[str, float, bool]
 """Field, raw probability, and whether the predicted value was right."""
 REVIEW_PRECISION = 0.95
 POINTS = 12
+LIMITS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 WEIGHTS = (0.0, 1.0, 2.0, 4.0, 7.0)
 LEAST_GAIN = 0.005
 """A heavier weight must gain at least this much F1."""
@@ -122,6 +123,22 @@ def rule_weights(
     return {label: weight for label, (_, weight) in sorted(best.items()) if weight}
 
 
+def best_limit(records: Sequence[tuple[Report, Report]]) -> float:
+    """Return the `keep_from` with the best EXACT F1 of (gold, predicted) `records`."""
+
+    def score(limit: float) -> float:
+        right = predicted = gold = 0
+        for truth, found in records:
+            streams = [s for s in found.waste_streams if kept(s, limit)]
+            pairs = pair_streams(truth.waste_streams, streams)
+            right += sum(exact_stream(a, b) for a, b in pairs.matched)
+            predicted += len(streams)
+            gold += len(truth.waste_streams)
+        return 2 * right / max(1, predicted + gold)
+
+    return max(LIMITS, key=lambda limit: (score(limit), -limit))
+
+
 def calibrate(folder: ModelFolder, reports: Sequence[GoldReport]) -> Calibration:
     """Learn the weights and curves of `folder` from `reports`."""
     model, rules = OnnxTagger(folder), RulesTagger()
@@ -129,15 +146,19 @@ def calibrate(folder: ModelFolder, reports: Sequence[GoldReport]) -> Calibration
     weights = rule_weights(cases, model, rules)
     pipeline = Pipeline(GuidedTagger(model, rules, weights))
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for report, document in cases:
-        predicted = pipeline.extract(document)
-        for field, raw, right in outcomes(report.record, predicted):
+    records = [(report.record, pipeline.extract(document)) for report, document in cases]
+    keep_from = best_limit(records)
+    for gold, record in records:
+        sure = [s for s in record.waste_streams if kept(s, keep_from)]
+        predicted = record.model_copy(update={"waste_streams": sure})
+        for field, raw, right in outcomes(gold, predicted):
             found[field].append((raw, right))
     points = {field: curve(*zip(*pairs, strict=True)) for field, pairs in sorted(found.items())}
     overall = [(interpolate(points["overall"], raw), right) for raw, right in found["overall"]]
     return Calibration(
         temperature=folder.calibration.temperature,
         rule_weights=weights,
+        keep_from=keep_from,
         field_points=points,
         review_below=review_limit(overall, REVIEW_PRECISION),
         measured_on=f"dev split, {len(reports)} composed reports, {len(overall)} streams",

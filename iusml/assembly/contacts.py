@@ -1,5 +1,6 @@
 """Link persons, roles, mail addresses and telephone numbers to contacts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,13 @@ from iusml.tagging.decode import Entity
 REACH = 45
 """Words between a person and what belongs to it, at most."""
 FAR = 1e6
+NAMELESS = 20
 FORM = 10
 """Words between the fields of a form, at most."""
+_LOST_AT = re.compile(
+    r"^([\w.-]+?)(?:Q|©|®|\(M|\(a|GO|\(G)\)?([a-z0-9-]+\.(?:se|com|nu|org|net|eu))$"
+)
+"""A mail address whose at sign was recognised as something else."""
 _NAME_LABELS = frozenset({"fornamn", "efternamn", "namn", ":"})
 
 
@@ -47,7 +53,20 @@ def contacts(document: Document, entities: Sequence[Entity]) -> list[Contact]:
     people = _people(document, [e for e in found if e.label == "PERSON"])
     for label in ("EMAIL", "ROLE", "PHONE"):
         _give(document, layout, people, label, [e for e in found if e.label == label])
-    return [_contact(document, person) for person in _merged(people)]
+    people = [person for person in _merged(people) if _reachable(person, people)]
+    return [_contact(document, person) for person in people]
+
+
+def _reachable(person: _Person, people: Sequence[_Person]) -> bool:
+    """Leave out half a name with nothing beside it, and lone addresses of other firms."""
+    if person.name is not None:
+        return " " in person.name or any((person.role, person.email, person.phone))
+    own = {_domain(p.email) for p in people if p.name and p.email}
+    return person.email is None or not own or _domain(person.email) in own
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()
 
 
 def _people(document: Document, entities: Sequence[Entity]) -> list[_Person]:
@@ -113,13 +132,19 @@ def _give(
 def _value(document: Document, entity: Entity, label: str) -> str | None:
     if label == "EMAIL":  # a hyphen at a line's end belongs to the address
         words = document.words[entity.start : entity.end]
-        return parse_email("".join(word.text for word in words))
+        text = "".join(word.text for word in words)
+        if words[0].ocr_confidence is not None and "@" not in text:
+            text = _LOST_AT.sub(r"\1@\2", text)
+        return parse_email(text)
     text = document.text(entity.start, entity.end)
     return parse_phone(text) if label == "PHONE" else _plain(text)
 
 
 def _plain(text: str) -> str | None:
-    return clean(text).strip(" ,;:()") or None
+    value = clean(text).strip(" ,;:")
+    if value.count("(") != value.count(")"):
+        value = value.strip("() ")
+    return value or None
 
 
 def _fit(
@@ -130,7 +155,8 @@ def _fit(
         return -likeness
     if document.words[person.start].page != document.words[entity.start].page:
         return FAR
-    return _distance(layout, person, entity, label)
+    # Function addresses stand between people; what follows is still the person's.
+    return _distance(layout, person, entity, label) + (NAMELESS if person.name is None else 0)
 
 
 def _mail_likeness(address: str, name: str) -> int:
@@ -148,7 +174,8 @@ def _distance(layout: Layout, person: _Person, entity: Entity, label: str) -> fl
         return 0.1 * abs(entity.start - person.start)
     if here and there and here[0] == there[0] and here[1].column == there[1].column:
         rows = here[1].row - there[1].row
-        return 0.5 + 0.2 * abs(rows) + (2 if rows < 0 and label != "ROLE" else 0)
+        above = (0.3 if label == "ROLE" else 2) if rows < 0 else 0
+        return 0.5 + 0.2 * abs(rows) + above
     gap = entity.start - person.end if entity.start > person.start else person.start - entity.end
     blocks = sum(
         layout.starts_block(i)

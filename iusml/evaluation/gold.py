@@ -72,8 +72,13 @@ def load_split(root: Path, split: str) -> list[GoldReport]:
 
 def span_words(document: Document, span: GoldSpan) -> list[int]:
     """Return the indices of the words whose middles lie in the boxes of `span`."""
+    return words_in(document, span.boxes)
+
+
+def words_in(document: Document, boxes: Sequence[tuple[int, Box]]) -> list[int]:
+    """Return the indices of the words whose middles lie in one of `boxes` (page from 1, box)."""
     found: set[int] = set()
-    for number, box in span.boxes:
+    for number, box in boxes:
         page = document.pages[number - 1]
         for index in range(page.start, page.end):
             x, y = document.words[index].box.center

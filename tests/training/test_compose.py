@@ -8,10 +8,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from iusml.errors import AnnotationError
-from iusml.evaluation.gold import GoldSpan, load_gold, load_split, project
+from iusml.evaluation.gold import GoldSpan, load_gold, load_split, project, words_in
 from iusml.labels import TAGS
 from iusml.reading.reader import read_document
-from training.compose.gold import check_text, take_links, words_in
+from training.compose.gold import check_text, take_links
 from training.compose.markup import LINK, Mark, Marker, letters
 
 

@@ -9,6 +9,7 @@ import pikepdf
 
 from iusml.document import Box, Document
 from iusml.errors import AnnotationError
+from iusml.evaluation.gold import words_in
 from training.compose.markup import LINK, Mark, letters
 
 Place = tuple[int, Box]
@@ -46,18 +47,6 @@ def _shown_box(page: pikepdf.Page, rect: list[float]) -> Box:
         case 270:
             return Box(y0, width - x1, y1, width - x0)
     return Box(x0, y0, x1, y1)
-
-
-def words_in(document: Document, places: Sequence[Place]) -> list[int]:
-    """Return the indices of the words whose middle lies in one of `places`."""
-    found = []
-    for page, box in places:
-        facts = document.pages[page - 1]
-        for index in range(facts.start, facts.end):
-            x, y = document.words[index].box.center
-            if box.x0 - 0.5 <= x <= box.x1 + 0.5 and box.y0 - 0.5 <= y <= box.y1 + 0.5:
-                found.append(index)
-    return sorted(set(found))
 
 
 def check_text(pdf: Path, document: Document, mark: Mark, places: Sequence[Place]) -> list[int]:
