@@ -1,7 +1,6 @@
 """Questions about where words stand that several parts of the program ask of a document."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from iusml.document import Cell, Document, Table
@@ -9,7 +8,7 @@ from iusml.document import Cell, Document, Table
 SHORT_LINE = 0.85
 """A line that ends left of this share of the text's width ends a paragraph or a list item."""
 NEAR_LINES = 4
-_BULLETS = frozenset("-–—•·*▪►○●‣")
+BULLETS = frozenset("-–—•·*▪►○●‣")
 
 
 class Layout:
@@ -71,7 +70,7 @@ class Layout:
             return here != there
         if before.line == word.line:
             return False
-        return word.text in _BULLETS or self.after_short_line(index)
+        return word.text in BULLETS or self.after_short_line(index)
 
     def after_short_line(self, index: int) -> bool:
         """Whether this word follows a line that ended well short of the text's right edge."""
@@ -87,15 +86,6 @@ class Layout:
             return True
         before, word = self.document.words[index - 1], self.document.words[index]
         return before.text in {".", "!", "?"} and word.text[:1].isupper()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A cell's table, row and column."""
-
-    table: int
-    row: int
-    column: int
 
 
 def rows(table: Table) -> Iterator[list[Cell]]:

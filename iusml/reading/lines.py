@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from iusml.document import Box
+from iusml.layout import BULLETS
 
 SAME_LINE = 0.35
 """Middles of words of one line differ by at most this share of the smaller height."""
-BULLETS = frozenset("-–—•·*▪►○●‣")
 BULLET_REACH = 3.5
 """A bullet at a line's start belongs to its text within this many gaps."""
 GAP = 0.72

@@ -20,8 +20,6 @@ from training.compose.makers import MAKERS
 from training.compose.markup import Marker
 from training.compose.scan import ScanSettings, scan
 
-YEARLY = {"QUANTITY"}
-
 
 def compose(folder: Path) -> Report:
     """Make ``report.pdf`` and ``gold.json`` in `folder` from its source and ``report.yaml``."""

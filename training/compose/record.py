@@ -1,15 +1,14 @@
 """Expand an author's short notes (``report.yaml``) into the record of the spec."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from pyproj import Transformer
 
 from iusml.errors import AnnotationError
+from iusml.normalise.catalogue import EwcEntry, catalogue
+from iusml.normalise.quantity import to_mass_kg
 from iusml.records import (
     Contact,
     Facility,
@@ -25,7 +24,7 @@ from iusml.records import (
     YearQuantity,
 )
 
-KILOGRAMS = {"t": 1000.0, "kg": 1.0, "g": 0.001}
+UNITS = frozenset({"t", "kg", "g", "m3", "l", "pcs"})
 SYSTEMS = {"sweref99tm": "EPSG:3006", "rt90": "EPSG:3021", "sweref991330": "EPSG:3008"}
 STREAM_KEYS = {
     "key", "description", "ewc", "code", "amount", "unit", "approx", "text", "history",
@@ -33,13 +32,6 @@ STREAM_KEYS = {
 }  # fmt: skip
 Places = Mapping[tuple[str, str], Sequence[Provenance]]
 """Where a value stands, by label and key ("" for the facility)."""
-
-
-@cache
-def _hazard() -> dict[str, bool]:
-    text = resources.files("iusml.data").joinpath("ewc_sv.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {r["code"]: r["hazardous"] in {"1", "true", "True"} for r in rows if len(r["code"]) == 6}
 
 
 def facility(notes: Mapping[str, Any], places: Places) -> Facility:
@@ -121,7 +113,7 @@ def stream(notes: Mapping[str, Any], places: Places) -> WasteStream:
         ewc_code=code,
         ewc_text=str(notes["ewc"]) if notes.get("ewc") is not None else None,
         ewc_source="report" if notes.get("ewc") is not None else None,
-        hazardous=_hazard()[code] if code else None,
+        hazardous=_entry(notes, code).hazardous if code else None,
         quantity=_quantity(notes, notes.get("amount"), notes.get("text")),
         history=[
             YearQuantity(year=int(year), quantity=_quantity(notes, value, None))
@@ -144,7 +136,7 @@ def _code(notes: Mapping[str, Any]) -> str | None:
     if "code" in notes:
         return None if notes["code"] is None else str(notes["code"])
     digits = re.sub(r"\D", "", str(notes["ewc"]))
-    if digits not in _hazard():
+    if digits not in catalogue():
         raise AnnotationError(
             f"stream {notes['key']}: {notes['ewc']!r} is not a code of the list; write code: null "
             "or the six digits it means"
@@ -152,14 +144,21 @@ def _code(notes: Mapping[str, Any]) -> str | None:
     return digits
 
 
+def _entry(notes: Mapping[str, Any], code: str) -> EwcEntry:
+    entry = catalogue().get(code)
+    if entry is None:
+        raise AnnotationError(f"stream {notes['key']}: the list has no code {code}")
+    return entry
+
+
 def _quantity(notes: Mapping[str, Any], amount: Any, text: Any) -> Quantity | None:
     """`amount` is a number, or [number, unit] where the unit differs from the stream's."""
     if amount is None:
         return None
     value, unit = amount if isinstance(amount, list) else (amount, notes.get("unit"))
-    if unit not in {*KILOGRAMS, "m3", "l", "pcs"}:
+    if unit not in UNITS:
         raise AnnotationError(f"stream {notes['key']}: unknown unit {unit!r}")
-    mass = float(value) * KILOGRAMS[unit] if unit in KILOGRAMS else None
+    mass = to_mass_kg(float(value), unit)
     return Quantity(
         value=float(value), unit=unit, mass_kg=mass,
         approximate=bool(notes.get("approx", False)), text="" if text is None else str(text),
