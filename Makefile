@@ -45,5 +45,5 @@ clean:
 
 .venv-dev/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv-dev
-	.venv-dev/bin/pip install --quiet --editable '.[training,parquet,dev]'
+	.venv-dev/bin/pip install --quiet --editable '.[training,parquet,annotations,dev]'
 	touch $@

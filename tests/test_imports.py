@@ -18,7 +18,7 @@ LAYERS: list[set[str]] = [
     {"provenance"},
     {"assembly"},
     {"pipeline"},
-    {"store", "inputs"},
+    {"store", "inputs", "annotations"},
     {"batch", "evaluation"},
     {"cli"},
 ]

@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
+from iusml.annotations.gold import GoldReport, load_split
 from iusml.calibration import interpolate, kept
 from iusml.document import Document
 from iusml.evaluation.compare import same_quantity, same_text
 from iusml.evaluation.counts import Counts, add_fields
-from iusml.evaluation.gold import GoldReport, load_split
 from iusml.evaluation.pair import exact_stream, pair_contacts, pair_streams, printed_code
 from iusml.evaluation.scores import contact_findings, span_counts
 from iusml.labels import TAGS

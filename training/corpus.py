@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iusml.annotations.gold import GoldReport, GoldSpan, project
 from iusml.document import Document, Page, Table, Word
-from iusml.evaluation.gold import GoldReport, GoldSpan, project
 from iusml.labels import TAG_ID
 from iusml.reading.order import order_page
 from iusml.reading.reader import read_document

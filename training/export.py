@@ -18,8 +18,8 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertForTokenClassification
 
+from iusml.annotations.gold import load_split
 from iusml.errors import ModelError
-from iusml.evaluation.gold import load_split
 from iusml.labels import TAGS
 from iusml.models import Calibration, TaggerConfig
 from iusml.tagging.tagger import batches, pad, word_encoder

@@ -17,7 +17,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertForTokenClassification
 
-from iusml.evaluation.gold import load_split
+from iusml.annotations.gold import load_split
 from iusml.labels import TAGS
 from iusml.tagging.decode import best_path, runs
 from iusml.tagging.tagger import log_softmax, pad, word_encoder

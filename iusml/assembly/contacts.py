@@ -18,13 +18,19 @@ REACH = 45
 """Words between a person and what belongs to it, at most."""
 FAR = 1e6
 NAMELESS = 20
+CLOSE = 5
+"""Words between half a name and the value given with it, at most."""
+CALLED = 0.05
+MIN_NAME = 3
 FORM = 10
 """Words between the fields of a form, at most."""
 _LOST_AT = re.compile(
     r"^([\w.-]+?)(?:Q|©|®|\(M|\(a|GO|\(G)\)?([a-z0-9-]+\.(?:se|com|nu|org|net|eu))$"
 )
 """A mail address whose at sign was recognised as something else."""
-_NAME_LABELS = frozenset({"fornamn", "efternamn", "namn", ":"})
+_INVERTED = re.compile(r"(?P<last>[^\W\d]+([ -][^\W\d]+)?), (?P<first>[^\W\d]+([ -][^\W\d]+)?)$")
+_HALF_LABELS = frozenset({"fornamn", "efternamn"})
+_NAME_LABELS = _HALF_LABELS | {"namn", ":"}
 
 
 @dataclass(slots=True)
@@ -50,7 +56,7 @@ def contacts(document: Document, entities: Sequence[Entity]) -> list[Contact]:
     """Return the contacts of a report in reading order, one for each person."""
     layout = Layout(document)
     found = sorted((e for e in entities if e.label in CONTACT_LABELS), key=lambda e: e.start)
-    people = _people(document, [e for e in found if e.label == "PERSON"])
+    people = _people(document, layout, [e for e in found if e.label == "PERSON"])
     for label in ("EMAIL", "ROLE", "PHONE"):
         _give(document, layout, people, label, [e for e in found if e.label == label])
     people = [person for person in _merged(people) if _reachable(person, people)]
@@ -69,17 +75,59 @@ def _domain(address: str) -> str:
     return address.rpartition("@")[2].lower()
 
 
-def _people(document: Document, entities: Sequence[Entity]) -> list[_Person]:
+def _people(document: Document, layout: Layout, entities: Sequence[Entity]) -> list[_Person]:
     people: list[_Person] = []
+    halves = _halves(document, layout, entities)
     for entity in entities:
-        name = clean(document.text(entity.start, entity.end)).strip(" ,;:")
+        if entity in halves.values():
+            continue
+        name = _name(document, entity)
         before = people[-1] if people else None
-        if before and _split_name(document, before, entity, name):
+        if entity in halves:
+            below = halves[entity]
+            first = _Person(name, [entity])
+            people.append(
+                _Person(_joined(document, first, _name(document, below)), [entity, below])
+            )
+        elif before and _split_name(document, before, entity, name):
             before.name = _joined(document, before, name)
             before.entities.append(entity)
         else:
             people.append(_Person(name, [entity]))
     return people
+
+
+def _name(document: Document, entity: Entity) -> str:
+    return _given_first(clean(document.text(entity.start, entity.end)).strip(" ,;:/"))
+
+
+def _halves(
+    document: Document, layout: Layout, entities: Sequence[Entity]
+) -> dict[Entity, Entity]:  # fmt: skip
+    """Halves of names that stand in the next row of the same column: persons side by side."""
+    cells = {
+        (at[0], at[1].row, at[1].column): entity
+        for entity in entities
+        if entity.end == entity.start + 1 and (at := layout.cell_at.get(entity.start))
+    }
+    found: dict[Entity, Entity] = {}
+    for (table, row, column), entity in cells.items():
+        below = cells.get((table, row + 1, column))
+        if below and entity not in found.values() and _labelled(document, entity):
+            found[entity] = below
+    return found
+
+
+def _labelled(document: Document, entity: Entity) -> bool:
+    """A form's word for first name or surname stands before."""
+    before = range(max(0, entity.start - FORM), entity.start)
+    return any(fold(document.words[i].text).strip(":") in _HALF_LABELS for i in before)
+
+
+def _given_first(name: str) -> str:
+    """Turn "Ek, Anna" round; titles after the comma ("Anna Ek, M.Sc.") stay."""
+    match = _INVERTED.match(name)
+    return f"{match['first']} {match['last']}" if match else name
 
 
 def _split_name(document: Document, before: _Person, entity: Entity, name: str) -> bool:
@@ -153,10 +201,28 @@ def _fit(
     """How far a value stands from a person; a mail address that holds the name is nearest."""
     if label == "EMAIL" and person.name and (likeness := _mail_likeness(value, person.name)):
         return -likeness
+    if label in ("EMAIL", "PHONE") and _called_by_name(document, layout, person, entity):
+        return CALLED
     if document.words[person.start].page != document.words[entity.start].page:
         return FAR
     # Function addresses stand between people; what follows is still the person's.
     return _distance(layout, person, entity, label) + (NAMELESS if person.name is None else 0)
+
+
+def _called_by_name(
+    document: Document, layout: Layout, person: _Person, entity: Entity
+) -> bool:  # fmt: skip
+    """Whether the first name stands alone just before the value: "Ring Anna på 040-…"."""
+    first, *rest = fold(person.name or "").split() or [""]
+    if not rest or len(first) < MIN_NAME or entity.start in layout.cell_at:
+        return False
+    words = [document.words[i].text for i in range(max(0, entity.start - CLOSE), entity.start)]
+    for index, text in reversed(list(enumerate(words))):
+        if text in {".", "!", "?", ";", "|"}:
+            return False
+        if fold(text) == first:
+            return not any(word[:1].isupper() for word in words[index + 1 : index + 2])
+    return False
 
 
 def _mail_likeness(address: str, name: str) -> int:
@@ -171,7 +237,7 @@ def _distance(layout: Layout, person: _Person, entity: Entity, label: str) -> fl
     """Words between; what comes after the person and on its own row is nearer."""
     here, there = layout.cell_at.get(entity.start), layout.cell_at.get(person.start)
     if here and there and here[0] == there[0] and here[1].row == there[1].row:
-        return 0.1 * abs(entity.start - person.start)
+        return _in_row(layout.document, person, entity)
     if here and there and here[0] == there[0] and here[1].column == there[1].column:
         rows = here[1].row - there[1].row
         above = (0.3 if label == "ROLE" else 2) if rows < 0 else 0
@@ -185,6 +251,14 @@ def _distance(layout: Layout, person: _Person, entity: Entity, label: str) -> fl
     return gap + 1.5 * min(blocks, 10) + (6 if backwards and label != "ROLE" else 1 * backwards)
 
 
+def _in_row(document: Document, person: _Person, entity: Entity) -> float:
+    """In cells of several lines what stands level, or a little below, belongs together."""
+    lines = document.words[entity.start].line - document.words[person.start].line
+    if lines == 0:
+        return 0.1 * min(abs(entity.start - person.start), 10)
+    return 1 + 0.3 * lines if lines > 0 else 2 - 0.5 * lines
+
+
 def _merged(people: Sequence[_Person]) -> list[_Person]:
     """One contact for each name; a name alone joins the fuller form ("A. Ek", "Anna Ek")."""
     kept: list[_Person] = []
@@ -193,6 +267,8 @@ def _merged(people: Sequence[_Person]) -> list[_Person]:
         if twin is None:
             kept.append(person)
             continue
+        if twin.name and person.name and twin.name.isupper():
+            twin.name = person.name
         for name in ("role", "email", "phone"):
             if getattr(twin, name) is None:
                 setattr(twin, name, getattr(person, name))
@@ -201,11 +277,24 @@ def _merged(people: Sequence[_Person]) -> list[_Person]:
 
 
 def _same_person(one: _Person, two: _Person) -> bool:
+    if _function_of(one, two) or _function_of(two, one):
+        return True
     if one.name and two.name:
         return fold(one.name) == fold(two.name) or _abbreviated(one.name, two.name)
     if one.email and two.email:
         return one.email.lower() == two.email.lower()
     return bool(one.phone and one.phone == two.phone and not (one.email and two.email))
+
+
+def _function_of(person: _Person, address: _Person) -> bool:
+    """A nameless address that spells the person's role: platschef@… of the Platschef."""
+    if person.name is None or address.name is not None or person.email or not person.role:
+        return False
+    return _letters((address.email or "").split("@")[0]) == _letters(person.role)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(text))
 
 
 def _abbreviated(one: str, two: str) -> bool:

@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iusml.evaluation.gold import GoldReport
+    from iusml.annotations.gold import GoldReport
     from iusml.evaluation.report import EvaluationReport
     from iusml.pipeline import Pipeline
 
@@ -73,19 +73,20 @@ def _run(
     from rich.console import Console
     from rich.progress import Progress
 
-    from iusml.evaluation.gold import load_split
+    from iusml.annotations.gold import load_split
     from iusml.evaluation.report import evaluate as run
 
     gold = load_split(annotations, split)
     pipelines = _pipelines(gold, model, baseline=baseline, oracle=oracle)
-    seen = frozenset(report.layout for report in load_split(annotations, "train"))
+    learned = [*load_split(annotations, "train"), *load_split(annotations, "dev")]
+    seen = frozenset(report.family for report in learned)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Evaluating", total=len(gold))
         return run(
             gold,
             pipelines,
             split=split,
-            seen_layouts=seen,
+            seen_families=seen,
             progress=lambda _: progress.advance(task),
         )
 

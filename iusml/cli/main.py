@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from iusml.cli import annotations
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.show import show
@@ -19,6 +20,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(show)
 app.command()(evaluate)
+app.add_typer(annotations.app)
 
 
 def _version(asked: bool) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from iusml.document import Box, Document
+from iusml.annotations.gold import GoldReport
+from iusml.annotations.homes import HOMES, Home, Homes
+from iusml.document import Document
 from iusml.evaluation.counts import Counts
-from iusml.evaluation.gold import GoldReport, GoldSpan, span_words
 from iusml.evaluation.pair import Pairs, pair_contacts, pair_streams
 from iusml.evaluation.scores import (
     CONTACT_FIELDS,
@@ -26,12 +26,10 @@ from iusml.evaluation.scores import (
     stream_findings,
 )
 from iusml.labels import LABELS
-from iusml.layout import Layout
 from iusml.records import Contact, Provenance, Report, WasteStream
 from iusml.tagging.decode import Entity
 
 Kind = Literal["missed", "extra", "wrong"]
-Home = Literal["table", "prose"]
 _T = TypeVar("_T")
 
 
@@ -68,24 +66,29 @@ def examine(
     gold: GoldReport, predicted: Report, document: Document | None, entities: Sequence[Entity]
 ) -> Examined:
     """Compare one report with gold. `document` is None where the file could not be read."""
+    scores, mistakes = compare_records(gold, predicted)
+    if document is None:
+        labels = {n: Counts(missed=sum(s.label == n for s in gold.spans)) for n in LABELS}
+        return Examined(scores + Scores(labels=labels), {}, mistakes)
+    labels = span_counts(document, gold.spans, entities)
+    streams = pair_streams(gold.record.waste_streams, predicted.waste_streams)
+    by_home = _by_home(streams, Homes(gold, document))
+    return Examined(scores + Scores(labels=labels), by_home, mistakes)
+
+
+def compare_records(gold: GoldReport, predicted: Report) -> tuple[Scores, list[Mistake]]:
+    """Compare two records of one report: scores without spans, and the differences."""
     streams = pair_streams(gold.record.waste_streams, predicted.waste_streams)
     contacts = pair_contacts(gold.record.contacts, predicted.contacts)
     facility = facility_findings(gold.record.facility, predicted.facility)
     of_contacts = [f for one, two in rows(contacts) for f in contact_findings(one, two)]
-    if document is None:
-        labels = {n: Counts(missed=sum(s.label == n for s in gold.spans)) for n in LABELS}
-    else:
-        labels = span_counts(document, gold.spans, entities)
     scores = _stream_scores(streams) + Scores(
         contact_fields=add_findings(of_contacts, CONTACT_FIELDS),
         facility_fields=add_findings(facility, FACILITY_FIELDS),
-        labels=labels,
     )
     teller = _Teller(gold)
     mistakes = [*teller.rows("stream", streams), *teller.rows("contact", contacts)]
-    mistakes += teller.facility(facility, predicted)
-    by_home = _by_home(streams, _Homes(gold, document)) if document else {}
-    return Examined(scores, by_home, mistakes)
+    return scores, [*mistakes, *teller.facility(facility, predicted)]
 
 
 def _stream_scores(pairs: Pairs[WasteStream]) -> Scores:
@@ -100,58 +103,10 @@ def rows(pairs: Pairs[_T]) -> Iterator[tuple[_T | None, _T | None]]:
     yield from ((None, row) for row in pairs.extra)
 
 
-class _Homes:
-    """Where the streams of one report stand: in a table that reading found, or in prose."""
-
-    def __init__(self, gold: GoldReport, document: Document) -> None:
-        self.document = document
-        self.cells = Layout(document).cell_at
-        self._spans: dict[str, GoldSpan] = {}
-        for span in gold.spans:
-            if span.label == "WASTE":
-                for key in span.keys:
-                    self._spans.setdefault(key, span)
-
-    @cached_property
-    def _table_boxes(self) -> list[tuple[int, Box]]:
-        found = []
-        for table in self.document.tables:
-            words = [self.document.words[c.start] for c in table.cells if c.end > c.start]
-            if words:
-                box = words[0].box
-                for word in words:
-                    box = box.union(word.box)
-                found.append((table.page, box))
-        return found
-
-    def of_gold(self, stream: WasteStream) -> Home:
-        """By the first word of its WASTE span; by the span's box where print lost its words."""
-        span = self._spans.get(stream.id)
-        if span is None:
-            return self.of_predicted(stream)
-        words = span_words(self.document, span)
-        if words:
-            return "table" if words[0] in self.cells else "prose"
-        return self._at(*span.boxes[0])
-
-    def of_predicted(self, stream: WasteStream) -> Home:
-        """By the first place that the stream was read from."""
-        places = [place for place in stream.provenance if place.bbox]
-        return self._at(places[0].page, Box(*(places[0].bbox or ()))) if places else "prose"
-
-    def _at(self, page: int, box: Box) -> Home:
-        x, y = box.center
-        inside = any(
-            number == page and around.x0 <= x <= around.x1 and around.y0 <= y <= around.y1
-            for number, around in self._table_boxes
-        )
-        return "table" if inside else "prose"
-
-
-def _by_home(pairs: Pairs[WasteStream], homes: _Homes) -> dict[Home, Scores]:
+def _by_home(pairs: Pairs[WasteStream], homes: Homes) -> dict[Home, Scores]:
     """Split pairs by where gold stands; rows that gold has not, by where they were read."""
     split: dict[Home, Pairs[WasteStream]] = {}
-    for home in ("table", "prose"):
+    for home in HOMES:
         split[home] = Pairs(
             matched=[(g, p) for g, p in pairs.matched if homes.of_gold(g) == home],
             missed=[g for g in pairs.missed if homes.of_gold(g) == home],

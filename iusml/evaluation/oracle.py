@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from iusml.annotations.gold import GoldReport, project
 from iusml.document import Document
 from iusml.errors import AnnotationError
-from iusml.evaluation.gold import GoldReport, project
 from iusml.labels import TAGS
 from iusml.tagging.decode import Scores
 

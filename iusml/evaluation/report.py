@@ -9,11 +9,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from iusml.annotations.gold import GoldReport
+from iusml.annotations.homes import HOMES
 from iusml.document import Document
 from iusml.errors import InputError, OutputError
 from iusml.evaluation.counts import f1_interval
 from iusml.evaluation.examine import Examined, Mistake, examine
-from iusml.evaluation.gold import GoldReport
 from iusml.evaluation.scores import Scores
 from iusml.pipeline import Pipeline, failed
 from iusml.reading.reader import read_document
@@ -21,7 +22,9 @@ from iusml.records import Report
 from iusml.tagging.decode import Entity, decode
 
 FORMAT_VERSION: Literal[1] = 1
-Subset = Literal["scanned", "born-digital", "layout seen", "layout unseen", "table", "prose"]
+Subset = Literal[
+    "scanned", "born-digital", "layout seen", "layout unseen", "table", "list", "prose"
+]
 Read = Callable[[Path], Document]
 
 
@@ -48,7 +51,7 @@ class ReportRow(_Part):
 class Evaluation(_Part):
     """How one pipeline did. Intervals: 95 % bootstrap over reports, of the F1 named.
 
-    The subsets "table" and "prose" hold stream figures only; the others hold everything.
+    The subsets "table", "list" and "prose" hold stream figures only; the others hold everything.
     """
 
     name: str
@@ -179,8 +182,7 @@ class _Running:
             "born-digital": _sum(row.scores for row in rows if not row.scanned),
             "layout seen": _sum(row.scores for row in rows if row.layout_seen),
             "layout unseen": _sum(row.scores for row in rows if not row.layout_seen),
-            "table": _sum(one.homes["table"] for one in self.examined if one.homes),
-            "prose": _sum(one.homes["prose"] for one in self.examined if one.homes),
+            **{home: _sum(one.homes[home] for one in self.examined if one.homes) for home in HOMES},
         }
 
 
@@ -196,13 +198,13 @@ def evaluate(
     pipelines: Mapping[str, Pipeline],
     *,
     split: str,
-    seen_layouts: frozenset[str] = frozenset(),
+    seen_families: frozenset[str] = frozenset(),
     read: Read = read_document,
     progress: Callable[[GoldReport], None] = lambda _: None,
 ) -> EvaluationReport:
     """Evaluate each pipeline on each report; a report is read once for all of them.
 
-    `seen_layouts` are the layout families of the training reports. `progress` is called with
+    `seen_families` are the layout families of the training reports. `progress` is called with
     each report when it is done.
     """
     running = {name: _Running(pipeline) for name, pipeline in pipelines.items()}
@@ -215,7 +217,7 @@ def evaluate(
             reading = error
         read_s = time.perf_counter() - start
         for one in running.values():
-            one.add(report, reading, read_s, seen=report.layout in seen_layouts)
+            one.add(report, reading, read_s, seen=report.family in seen_families)
         progress(report)
     return EvaluationReport(
         split=split,

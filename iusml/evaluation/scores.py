@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from iusml.annotations.gold import GoldSpan, project, span_words
 from iusml.document import Document
 from iusml.evaluation.compare import (
     POSITION_TOLERANCE_M,
@@ -17,7 +18,6 @@ from iusml.evaluation.compare import (
     same_quantity,
 )
 from iusml.evaluation.counts import Counts, add_fields, count_value, total
-from iusml.evaluation.gold import GoldSpan, project, span_words
 from iusml.evaluation.pair import Pairs, exact_stream, printed_code
 from iusml.labels import LABELS
 from iusml.records import Contact, Facility, Position, Quantity, WasteStream

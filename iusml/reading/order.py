@@ -13,6 +13,7 @@ from iusml.reading.words import split_word
 
 MIN_COLUMN_LINES = 6
 MIN_RULED_LINES = 3
+MIN_SIDEBAR_LINES = 4
 RULE_GAP_PT = 6.0
 RULE_REACH_PT = 8.0
 LEVEL_PT = 1.2
@@ -187,6 +188,7 @@ def _column_runs(lines: Sequence[Line], rules: Sequence[Box]) -> Iterator[tuple[
                 _is_text(run, gutter)
                 or _ruled_apart(run, gutter, rules)
                 or _misaligned(run, gutter)
+                or _sidebar(run, gutter)
             ):
                 best = (end, gutter)
         if best is None:
@@ -247,6 +249,24 @@ def _misaligned(lines: Sequence[Line], gutter: float) -> bool:
         if len(filled) < MIN_COLUMN_LINES or wordy < 0.6 * len(filled):
             return False
     return _level_share(sides) < 0.5
+
+
+def _sidebar(lines: Sequence[Line], gutter: float) -> bool:
+    """Running text on one side, short lines in a rhythm of their own on the other."""
+    sides = [_filled(lines, gutter, left=side) for side in (True, False)]
+    if min(map(len, sides)) < MIN_SIDEBAR_LINES:
+        return False
+    texts = [_is_prose(filled) for filled in sides]
+    return any(texts) and _level_share(sides) < 0.35
+
+
+def _is_prose(filled: Sequence[Sequence[Segment]]) -> bool:
+    """Most lines are one segment of many words and go to the same right edge."""
+    low = min(s[0].x0 for s in filled)
+    high = max(s[-1].x1 for s in filled)
+    full = sum(s[-1].x1 - low > 0.75 * (high - low) for s in filled)
+    wordy = sum(len(s) == 1 and len(s[0].tokens) >= 5 for s in filled)
+    return len(filled) >= MIN_COLUMN_LINES and min(full, wordy) >= 0.5 * len(filled)
 
 
 def _filled(lines: Sequence[Line], gutter: float, *, left: bool) -> list[list[Segment]]:

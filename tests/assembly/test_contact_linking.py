@@ -109,3 +109,53 @@ def test_what_is_far_away_belongs_to_nobody() -> None:
 def test_what_is_no_address_is_left_out() -> None:
     (contact,) = people("[PERSON:Åsa Öberg], [EMAIL:saknas], [PHONE:12]")
     assert facts(contact) == ("Åsa Öberg", None, None, None)
+
+
+def test_surname_first_is_turned_round() -> None:
+    assert people("Kontakt: [PERSON:Dahl-Ås, Åsa]")[0].name == "Åsa Dahl-Ås"
+    assert people("Kontakt: [PERSON:/Åsa Öberg/]")[0].name == "Åsa Öberg"
+
+
+def test_capitals_give_way_to_the_plain_spelling() -> None:
+    source = "Ansvarig: [PERSON:ÅSA ÖBERG], [ROLE:vd]\n\nUndertecknat av [PERSON:Åsa Öberg]"
+    assert [c.name for c in people(source)] == ["Åsa Öberg"]
+
+
+def test_persons_as_columns_with_split_names() -> None:
+    source = """
+Personer | Kontaktperson | Juridiskt ansvarig
+Efternamn | [PERSON:Öberg] | [PERSON:Ek]
+Förnamn | [PERSON:Åsa] | [PERSON:Bo]
+Titel | [ROLE:Miljöchef] | [ROLE:Vd]
+Telefon | [PHONE:040-628 04 10] | [PHONE:031-390 06 20]
+"""
+    assert [facts(c) for c in people(source)] == [
+        ("Åsa Öberg", "Miljöchef", None, "+46 40 628 04 10"),
+        ("Bo Ek", "Vd", None, "+46 31 390 06 20"),
+    ]
+
+
+def test_a_first_name_before_a_number_says_whose_it_is() -> None:
+    source = """
+[PERSON:Åsa Öberg] är [ROLE:miljöchef] och [PERSON:Bo Ek] är [ROLE:vd].
+
+Den som undrar ringer Bo på [PHONE:031-390 06 20] eller Åsa, [PHONE:040-628 04 10].
+"""
+    assert [(c.name, c.phone) for c in people(source)] == [
+        ("Åsa Öberg", "+46 40 628 04 10"),
+        ("Bo Ek", "+46 31 390 06 20"),
+    ]
+
+
+def test_a_surname_that_two_share_says_nothing() -> None:
+    source = "[PERSON:Åsa Ek], [ROLE:vd]\nPlatschef [PERSON:Bo Ek], [PHONE:031-390 06 20]"
+    assert [(c.name, c.phone) for c in people(source)] == [
+        ("Åsa Ek", None),
+        ("Bo Ek", "+46 31 390 06 20"),
+    ]
+
+
+def test_an_address_that_spells_a_role_is_that_persons() -> None:
+    source = "Skriv till [EMAIL:miljo.chef@exempel.se]\n---\n[PERSON:Åsa Öberg], [ROLE:miljöchef]"
+    (contact,) = people(source)
+    assert (contact.name, contact.email) == ("Åsa Öberg", "miljo.chef@exempel.se")

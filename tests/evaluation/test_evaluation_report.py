@@ -8,11 +8,11 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from iusml.annotations.gold import GoldReport, GoldSpan
 from iusml.cli.figures import error_tables, figure_tables
 from iusml.cli.main import app
 from iusml.document import Box, Cell, Document, Page, Table, Word
 from iusml.errors import AnnotationError, InputError, OutputError, UnreadablePdfError
-from iusml.evaluation.gold import GoldReport, GoldSpan
 from iusml.evaluation.oracle import OracleTagger
 from iusml.evaluation.report import EvaluationReport, evaluate, load_evaluation
 from iusml.labels import TAGS
@@ -71,7 +71,20 @@ def gold(tmp_path: Path, stream: Make, quantity: Make) -> list[GoldReport]:
             entities=[],
         )
         path = folder / "report.pdf"
-        reports.append(GoldReport(name, path, f"layout-{name}", scanned, spans, record))
+        reports.append(
+            GoldReport(
+                id=name,
+                pdf=path,
+                layout=f"layout-{name}",
+                family=f"family-{name}",
+                branch="15.250 B bryggeri",
+                voice="one",
+                origin="composed",
+                scanned=scanned,
+                spans=spans,
+                record=record,
+            )
+        )
     return reports
 
 
@@ -81,7 +94,7 @@ def run(gold: list[GoldReport], **more: Any) -> EvaluationReport:
 
 
 def test_perfect_is_one_and_empty_is_zero(gold: list[GoldReport]) -> None:
-    perfect, empty = run(gold, seen_layouts=frozenset({"layout-one"})).evaluations
+    perfect, empty = run(gold, seen_families=frozenset({"family-one"})).evaluations
     assert perfect.overall.exact.f1 == 1
     assert perfect.overall.spans.f1 == 1
     assert perfect.intervals["exact"] == (1, 1)
@@ -92,7 +105,7 @@ def test_perfect_is_one_and_empty_is_zero(gold: list[GoldReport]) -> None:
 
 
 def test_subsets_split_what_is_overall(gold: list[GoldReport]) -> None:
-    subsets = run(gold, seen_layouts=frozenset({"layout-one"})).evaluations[0].subsets
+    subsets = run(gold, seen_families=frozenset({"family-one"})).evaluations[0].subsets
     assert subsets["scanned"].exact.right == subsets["born-digital"].exact.right == 1
     assert subsets["layout seen"].exact.right == subsets["layout unseen"].exact.right == 1
     assert (subsets["table"].exact.right, subsets["prose"].exact.right) == (2, 0)

@@ -1,9 +1,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from iusml.annotations.gold import GoldSpan
 from iusml.document import Box, Document, Page, Word
 from iusml.evaluation.counts import Counts
-from iusml.evaluation.gold import GoldSpan
 from iusml.evaluation.scores import (
     FACILITY_FIELDS,
     Finding,

@@ -55,6 +55,14 @@ def test_two_columns_of_text(sheet: Sheet) -> None:
     assert places == sorted(places)
 
 
+def test_a_sidebar_of_short_lines_is_read_by_itself(sheet: Sheet) -> None:
+    side = ["BOLAG", "Exempel Ål AB", "ORG.NR", "559999-0008", "KONTAKT", "Åsa Öberg", "direkt"]
+    sheet.lines(60, 100, side, 11)
+    sheet.lines(320 - 100, 104, [f"{line} {line}" for line in LEFT], 14.5)
+    text = whole(read_document(sheet.save()))
+    assert text.startswith(" ".join(side))
+
+
 def test_ruled_table_with_wrapped_cells(sheet: Sheet) -> None:
     sheet.text(72, 80, "Tabell 4. Avfall från anläggningen på ön")
     sheet.ruled_table([72, 200, 280, 350, 480], 100, TABLE)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from iusml.annotations.gold import GoldSpan, load_gold, load_split, project, words_in
 from iusml.errors import AnnotationError
-from iusml.evaluation.gold import GoldSpan, load_gold, load_split, project, words_in
 from iusml.labels import TAGS
 from iusml.reading.reader import read_document
 from training.compose.gold import check_text, take_links
@@ -129,7 +129,8 @@ def written(folder: Path, **change: Any) -> Path:
     }  # fmt: skip
     box = {"page": 1, "bbox": [72, 133, 130, 145]}
     span = {"label": "WASTE", "text": "Slam", "keys": ["s1"], "year": None, "boxes": [box]}
-    data = {"layout": "x", "scanned": False, "spans": [span], "record": record} | change
+    about = {"layout": "x", "family": "y", "branch": "b", "voice": "v", "scanned": False}
+    data = {**about, "spans": [span], "record": record} | change
     folder.mkdir(parents=True)
     (folder / "gold.json").write_text(json.dumps(data), "utf-8")
     drawn(folder / "report.pdf")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pikepdf
 
+from iusml.annotations.gold import words_in
 from iusml.document import Box, Document
 from iusml.errors import AnnotationError
-from iusml.evaluation.gold import words_in
 from training.compose.markup import LINK, Mark, letters
 
 Place = tuple[int, Box]

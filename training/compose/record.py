@@ -1,16 +1,22 @@
 """Expand an author's short notes (``report.yaml``) into the record of the spec."""
 
+import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from pyproj import Transformer
 
+from iusml.annotations.gold import GoldSpan
 from iusml.errors import AnnotationError
 from iusml.normalise.catalogue import EwcEntry, catalogue
+from iusml.normalise.phone import parse_phone
 from iusml.normalise.quantity import to_mass_kg
 from iusml.records import (
     Contact,
+    DocumentRecord,
     Facility,
     Position,
     PositionField,
@@ -32,6 +38,37 @@ STREAM_KEYS = {
 }  # fmt: skip
 Places = Mapping[tuple[str, str], Sequence[Provenance]]
 """Where a value stands, by label and key ("" for the facility)."""
+
+
+def whole(notes: Mapping[str, Any], pdf: Path, spans: Sequence[GoldSpan], pages: int) -> Report:
+    """Return the record that `notes` states and `spans` bear out. Raises AnnotationError."""
+    places: dict[tuple[str, str], list[Provenance]] = defaultdict(list)
+    for span in spans:
+        for key in span.keys or ("",):
+            places[span.label, key].append(_provenance(span))
+    report = Report(
+        document=DocumentRecord(
+            path=f"{pdf.parent.name}/report.pdf",
+            sha256=hashlib.sha256(pdf.read_bytes()).hexdigest(),
+            pages=pages,
+            ocr_pages=[],
+            status="ok",
+            error=None,
+            model=None,
+        ),
+        facility=facility(notes["facility"], places),
+        contacts=[contact(c, places) for c in notes.get("contacts") or ()],
+        waste_streams=[stream(s, places) for s in notes.get("streams") or ()],
+        entities=[],
+    )
+    check_keys(report, {key for span in spans for key in span.keys})
+    return report
+
+
+def _provenance(span: GoldSpan) -> Provenance:
+    page, box = span.boxes[0]
+    x0, y0, x1, y1 = (round(value, 2) for value in box)
+    return Provenance(page=page, bbox=(x0, y0, x1, y1), text=span.text)
 
 
 def facility(notes: Mapping[str, Any], places: Places) -> Facility:
@@ -86,8 +123,13 @@ def contact(notes: Mapping[str, Any], places: Places) -> Contact:
     for name, label in labels.items():
         if notes.get(name) is not None:
             found.extend(_needed(places, label, key, f"contact {key}: {name}"))
+    values = {name: notes.get(name) for name in labels}
+    if values["phone"] is not None:
+        values["phone"] = parse_phone(str(values["phone"]))
+        if values["phone"] is None:
+            raise AnnotationError(f"contact {key}: {notes['phone']} is no telephone number")
     return Contact(
-        **{name: notes.get(name) for name in labels},
+        **values,
         confidence=1.0,
         needs_review=False,
         provenance=found,

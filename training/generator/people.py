@@ -60,8 +60,8 @@ def print_phone(chance: random.Random) -> str:
     if len(number) == 7 and chance.random() < 0.3:
         parts = [number[:3], number[3:]]
     local = chance.choice([blank, blank, blank, ""]).join(p for p in parts if p)
-    form = chance.randrange(12)
-    if form < 6:
+    form = chance.randrange(17)
+    if form < 6 or form > 14:
         return f"{area}-{local}"
     plain = area[1:]
     return {
@@ -71,6 +71,9 @@ def print_phone(chance: random.Random) -> str:
         9: f"+46{blank}{plain}{blank}{local}",
         10: f"{area}{blank}{local}",
         11: f"{area} – {local}",
+        12: f"({area}) {local}",
+        13: f"0046{plain}{number}",
+        14: f"+46-{plain}-{local}",
     }[form]
 
 

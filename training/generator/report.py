@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 
-from training.generator import admin, bank, noise, waste_special, waste_tables, waste_text
+from training.generator import admin, bank, contacts, noise, waste_special, waste_tables, waste_text
 from training.generator.dates import draw_date
 from training.generator.ink import Book
 from training.generator.look import draw_look
@@ -14,7 +14,7 @@ from training.generator.scene import Scene
 from training.generator.writer import FullError, Writer
 
 Part = Callable[[Scene], None]
-_THEMES = (("table", 40.0), ("text", 25.0), ("admin", 14.0), ("noise", 21.0))
+_THEMES = (("table", 36.0), ("text", 22.0), ("admin", 24.0), ("noise", 18.0))
 
 
 def generate(seed: int) -> GeneratedReport:
@@ -104,11 +104,14 @@ def _admin(scene: Scene) -> None:
 _ADMIN: tuple[tuple[Part, float], ...] = (
     (admin.admin, 4),
     (admin.grunddel, 3),
-    (admin.contact_sentences, 2),
-    (admin.contact_table, 1.5),
-    (admin.signature, 1.5),
-    (admin.organisation, 0.7),
-    (admin.function, 0.8),
+    (contacts.contact_sentences, 2),
+    (contacts.contact_table, 1.5),
+    (contacts.cards, 2),
+    (contacts.persons_across, 1),
+    (contacts.roster, 0.8),
+    (contacts.signature, 1.5),
+    (contacts.organisation, 0.7),
+    (contacts.function, 0.8),
     (noise.others, 2),
 )
 _MAIN: dict[str, Part] = {

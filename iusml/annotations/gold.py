@@ -27,32 +27,76 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class GoldReport:
-    """One labelled report: its folder's name, PDF, layout family, spans and record."""
+    """One labelled report: its folder's name, PDF, look, origin, spans and record.
+
+    `layout` names the look of this very report, `family` the way of making it that several
+    reports share; `origin` is "composed" for invented reports and "real" for a team's own.
+    """
 
     id: str
     pdf: Path
     layout: str
+    family: str
+    branch: str
+    voice: str
+    origin: str
     scanned: bool
     spans: tuple[GoldSpan, ...]
     record: Report
 
 
-def load_gold(folder: Path) -> GoldReport:
-    """Load one report folder. Raises AnnotationError with file and reason."""
+def load_gold(folder: Path, pdf: Path | None = None) -> GoldReport:
+    """Load one report folder. Raises AnnotationError with file and reason.
+
+    `pdf` is the report's file where it does not lie in the folder itself.
+    """
     path = folder / "gold.json"
     try:
         data = json.loads(path.read_text("utf-8"))
         spans = tuple(_span(entry) for entry in data["spans"])
         record = Report.model_validate(data["record"])
+        about = {name: str(data[name]) for name in ("layout", "family", "branch", "voice")}
     except (OSError, ValueError, KeyError) as error:
         raise AnnotationError(f"{path} cannot be used: {error}") from error
     for span in spans:
         if span.label not in LABELS:
             raise AnnotationError(f"{path}: unknown label {span.label} on {span.text!r}")
-    pdf = folder / "report.pdf"
+    pdf = pdf or folder / "report.pdf"
     if not pdf.is_file():
         raise AnnotationError(f"{pdf} is missing; run training.compose on its folder")
-    return GoldReport(folder.name, pdf, data["layout"], bool(data["scanned"]), spans, record)
+    return GoldReport(
+        id=folder.name, pdf=pdf, **about, origin=data.get("origin", "composed"),
+        scanned=bool(data["scanned"]), spans=spans, record=record,
+    )  # fmt: skip
+
+
+def write_gold(report: GoldReport) -> None:
+    """Write ``gold.json`` beside the report's PDF. Raises AnnotationError."""
+    data = {
+        "id": report.id,
+        "voice": report.voice,
+        "branch": report.branch,
+        "layout": report.layout,
+        "family": report.family,
+        "origin": report.origin,
+        "scanned": report.scanned,
+        "spans": [span_entry(span) for span in report.spans],
+        "record": report.record.model_dump(mode="json"),
+    }
+    path = report.pdf.parent / "gold.json"
+    try:
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    except OSError as error:
+        raise AnnotationError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def span_entry(span: GoldSpan) -> dict[str, Any]:
+    """Return a span as ``gold.json`` has it."""
+    boxes = [{"page": page, "bbox": [round(v, 2) for v in box]} for page, box in span.boxes]
+    return {
+        "label": span.label, "text": span.text, "keys": list(span.keys), "year": span.year,
+        "boxes": boxes,
+    }  # fmt: skip
 
 
 def _span(entry: dict[str, Any]) -> GoldSpan:

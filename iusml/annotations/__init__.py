@@ -1,0 +1,1 @@
+"""Hand-labelled reports: their files, checks, counts, and ways in and out."""

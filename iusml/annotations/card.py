@@ -1,0 +1,77 @@
+"""The data card: what the labelled reports are, and their counts, in Markdown."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from iusml.annotations.collection import SPLITS
+from iusml.annotations.stats import Stats, Table
+
+INTRODUCTION = """# Data card: labelled Swedish environmental reports
+
+**{share}** Companies, people, places and figures in composed reports are invented;
+telephone numbers come from the series that the Swedish authority PTS keeps for fiction. They
+are written and labelled by hand after the form of real reports, without a sentence of theirs.
+How well a model does on them says how well it reads reports of this form, not how well it reads
+a given year of real ones: add your own (`iusml annotations add`) and measure there too.
+
+- **Made for**: training and judging extractors of waste streams, contacts and facility facts.
+- **Gold**: page, box and text of every span, and the record of `iusml/data/extraction.schema.json`.
+- **Splits**: by operator and by look; frozen with checksums (`checksums.json`). The test reports
+  are of other voices than the training reports.
+- **Known limits**: frequencies (of branches, codes, sizes, mistakes) are chosen for breadth and
+  are not those of real reports; one writing brief lies behind all of them; scans are imitated.
+- **Licence**: as the repository's.
+
+Printed by `iusml annotations stats --card`.
+"""
+
+
+def render(stats: Stats) -> str:
+    """Return the card."""
+    origins = stats.total(stats.origins)
+    share = f"{origins['composed']} of {sum(origins.values())} reports are composed (invented)."
+    unseen = stats.unseen_families
+    names = ", ".join(sorted(unseen)) or "none"
+    text = f"{sum(unseen.values())} test reports are of families that train and dev lack: {names}."
+    parts = [INTRODUCTION.format(share=share), text + "\n"]
+    parts += [_markdown(section) for section in sections(stats)]
+    return "\n".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table of counts: a row is a value with its count in each split and in all."""
+
+    title: str
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def sections(stats: Stats) -> list[Section]:
+    """Return the tables in the order of the card."""
+    return [
+        _section("Size", stats.sizes, by_count=False),
+        _section("Where waste stands (waste streams)", stats.where),
+        _section("Layout families (reports)", stats.families),
+        _section("Labels (spans)", stats.labels, by_count=False),
+        _section("Reporting years (reports)", stats.years, by_count=False, by_name=True),
+        _section("Branches (reports)", stats.branches),
+        _section("Voices (reports)", stats.voices, by_count=False, by_name=True),
+    ]
+
+
+def _section(title: str, table: Table, *, by_count: bool = True, by_name: bool = False) -> Section:
+    total: Counter[str] = Counter()
+    for counts in table.values():
+        total.update(counts)
+    names = list(total)
+    if by_count or by_name:
+        names = sorted(total, key=lambda n: n if by_name else (-total[n], n))
+    rows = ((n, (*(table[split][n] for split in SPLITS), total[n])) for n in names)
+    return Section(title, tuple(rows))
+
+
+def _markdown(section: Section) -> str:
+    head = ["", *SPLITS, "all"]
+    lines = [f"## {section.title}", "", f"| {' | '.join(head)} |", "| --- |" + " ---: |" * 4]
+    lines += [f"| {name} | {' | '.join(map(str, counts))} |" for name, counts in section.rows]
+    return "\n".join(lines) + "\n"

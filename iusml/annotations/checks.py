@@ -1,0 +1,195 @@
+"""What must hold for the labelled reports; every breach is told, and none is passed over."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iusml.annotations import collection, phrases
+from iusml.annotations.collection import Collection
+from iusml.annotations.gold import GoldReport, project
+from iusml.annotations.plausible import record_problems, schema_problems
+from iusml.errors import AnnotationError
+from iusml.labels import LABELS
+from iusml.normalise.text import fold
+from iusml.reading.pdf import open_pdf
+from iusml.reading.reader import read_document
+
+MIN_SPANS = {"train": 30, "dev": 10, "test": 10}
+"""A label with fewer spans in a split can be neither learned nor judged there."""
+PARAGRAPH_RUNS = 17
+"""This many shared runs of eight words in a row are 24 words: a copied paragraph."""
+PRINTED = "printed.txt"
+"""Beside a composed scan: its text before it was scanned, pages apart by form feeds."""
+EDGE_PT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One breach: the file, the place in it, what is wrong and what to do."""
+
+    file: str
+    place: str
+    what: str
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.file}: {self.place}: {self.what}" if self.place else self.what_of_file
+
+    @property
+    def what_of_file(self) -> str:
+        """The breach of a whole file in one line."""
+        return f"{self.file}: {self.what}"
+
+
+def check_files(root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with folders, splits and checksums, before anything is loaded."""
+    splits = collection.read_splits(root)
+    listed = Counter(name for names in splits.values() for name in names)
+    there = {path.name for path in (root / "reports").iterdir() if path.is_dir()}
+    where = str(root / "splits.json")
+    for name, count in listed.items():
+        if count > 1:
+            yield Problem(where, name, "is listed more than once; keep one")
+        if name not in there:
+            yield Problem(where, name, "has no folder in reports/; restore it or take it out")
+    for name in sorted(there - set(listed)):
+        yield Problem(where, name, "is in no split; run `iusml annotations add`")
+    yield from _frozen(root, splits)
+
+
+def _frozen(root: Path, splits: dict[str, list[str]]) -> Iterator[Problem]:
+    frozen, where = collection.read_checksums(root), str(root / collection.CHECKSUMS)
+    for split, names in splits.items():
+        kept = frozen.get(split, {})
+        for name in sorted(set(kept) ^ set(names)):
+            side = "listed but not frozen" if name in names else "frozen but no longer listed"
+            yield Problem(where, f"{split}/{name}", f"is {side}; see CONTRIBUTING, frozen splits")
+        for name in sorted(set(kept) & set(names)):
+            folder = root / "reports" / name
+            missing = [f for f in ("report.pdf", "gold.json") if not (folder / f).is_file()]
+            for file in missing:
+                yield Problem(str(folder / file), "", "is missing; restore it or compose it again")
+            if not missing and collection.checksum(folder) != kept[name]:
+                yield Problem(where, f"{split}/{name}", "the report has changed since it was frozen")
+
+
+def check_apart(reports: Collection) -> Iterator[Problem]:
+    """Yield operators, looks and copies that stand in two places."""
+    for what, values in (
+        ("operator", _by(reports, _operators)),
+        ("layout", _by(reports, lambda r: [r.layout])),
+    ):
+        for value, places in values.items():
+            if len({split for split, _ in places}) > 1:
+                names = ", ".join(f"{split}/{name}" for split, name in places)
+                yield Problem(names, what, f"{value!r} is in two splits; move the reports together")
+    for value, places in _by(reports, lambda r: [r.record.document.sha256]).items():
+        if len(places) > 1:
+            names = ", ".join(name for _, name in places)
+            yield Problem(names, "report.pdf", f"the same file twice ({value[:12]}); keep one")
+
+
+def _operators(report: GoldReport) -> list[str]:
+    facility = report.record.facility
+    return [fold(facility.operator.value)] if facility and facility.operator else []
+
+
+def _by(reports: Collection, values: "object") -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for split, report in reports:
+        for value in values(report):  # type: ignore[operator]
+            found[value].append((split, report.id))
+    return found
+
+
+def check_labels(reports: Collection) -> Iterator[Problem]:
+    """Yield labels that are too rare in a split."""
+    for split, least in MIN_SPANS.items():
+        counts = Counter(span.label for r in reports.splits[split] for span in r.spans)
+        for label in LABELS:
+            if counts[label] < least:
+                what = f"only {counts[label]} spans, {least} are needed; add reports that have it"
+                yield Problem(str(reports.root), f"{split}, {label}", what)
+
+
+def check_report(report: GoldReport) -> Iterator[Problem]:
+    """Yield what is wrong inside one report: boxes, words under spans, and its record."""
+    file = str(report.pdf.parent / "gold.json")
+    with open_pdf(report.pdf) as pdf:
+        pages = [pdf.page(n + 1) for n in range(pdf.page_count)]
+    sizes = [(page.width_pt, page.height_pt) for page in pages]
+    outside = list(_outside(report, sizes))
+    yield from (Problem(file, place, what) for place, what in outside)
+    if not outside and not report.scanned:
+        document = read_document(report.pdf)
+        for span in report.spans:
+            try:
+                project(document, [span], source=str(report.pdf))
+            except AnnotationError as error:
+                yield Problem(file, span.label, str(error))
+    for place, what in (*schema_problems(report), *record_problems(report)):
+        yield Problem(file, place, what)
+
+
+def _outside(
+    report: GoldReport, sizes: Sequence[tuple[float, float]]
+) -> Iterator[tuple[str, str]]:
+    for span in report.spans:
+        if not span.boxes:
+            yield span.label, f"{span.text!r} has no box; label it again"
+        for number, box in span.boxes:
+            place = f"page {number}"
+            if not 1 <= number <= len(sizes):
+                yield place, f"{span.label} {span.text!r} is on a page that the PDF does not have"
+                continue
+            width, height = sizes[number - 1]
+            inside = -EDGE_PT <= box.x0 < box.x1 <= width + EDGE_PT
+            if not (inside and -EDGE_PT <= box.y0 < box.y1 <= height + EDGE_PT):
+                yield place, f"{span.label} {span.text!r} lies outside its page; label it again"
+
+
+def report_text(report: GoldReport) -> list[str]:
+    """Return the text of a report page by page; of composed scans, as it was printed.
+
+    Raises AnnotationError where a composed scan has lost its printed text.
+    """
+    printed = report.pdf.parent / PRINTED
+    if report.scanned and report.origin == "composed":
+        try:
+            return printed.read_text("utf-8").split("\f")
+        except OSError as error:
+            raise AnnotationError(f"{printed} is missing; compose the report again") from error
+    document = read_document(report.pdf)
+    return [document.text(page.start, page.end) for page in document.pages]
+
+
+def check_wording(
+    reports: Collection, generated: Iterable[str] = (), common: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Yield wording that reports of two splits, any two reports, or the generator share.
+
+    A run of eight words may not stand in two splits, nor in generated text and in dev or test;
+    a paragraph (24 words) in no two reports at all. Names of the waste list and the phrases of
+    `common` (headings that the authority's forms prescribe) are everybody's.
+    """
+    free = phrases.statute_runs() | phrases.runs_of(common)
+    owner: dict[phrases.Run, tuple[str, str]] = {}
+    made = phrases.runs_of(generated) - free
+    for split, report in reports:
+        shared: dict[tuple[str, str], list[phrases.Run]] = defaultdict(list)
+        for text in report_text(report):
+            for run in phrases.runs(phrases.words(text)):
+                if run in free:
+                    continue
+                first = owner.setdefault(run, (split, report.id))
+                if first[1] != report.id:
+                    shared[first].append(run)
+                if run in made and split != "train":
+                    shared["generator", "generator"].append(run)
+        for (other_split, other), found in shared.items():
+            leak = other_split != split
+            if leak or len(found) >= PARAGRAPH_RUNS:
+                what = f"shares {len(found)} runs with {other_split}/{other}: "
+                what += f"{' '.join(found[0])!r}; word it otherwise"
+                yield Problem(f"{split}/{report.id}", "wording", what)

@@ -1,0 +1,200 @@
+"""`iusml annotations`: check, count, draft, add, freeze, exchange and compare labelled reports."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+app = typer.Typer(
+    name="annotations",
+    help="Hand-labelled reports: check, count, add, exchange, compare.",
+    no_args_is_help=True,
+)
+Root = Annotated[Path, typer.Option("--annotations", metavar="DIR", help="The labelled reports.")]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="Where to write.")]
+ROOT = Path("annotations")
+FAILED, WRONG_USAGE = 1, 2
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    from iusml.errors import IusmlError
+
+    try:
+        yield
+    except IusmlError as error:
+        typer.echo(f"Error: {error}", err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+
+
+@app.command()
+def check(annotations: Root = ROOT) -> None:
+    """Check every label, record and split; exit with 1 and one line for each problem."""
+    with _plain_errors():
+        from iusml.annotations.audit import audit
+
+        with _progress("Checking") as advance:
+            problems = list(audit(annotations, advance=advance))
+    for problem in problems:
+        typer.echo(str(problem))
+    if problems:
+        typer.echo(f"{len(problems)} problems.", err=True)
+        raise typer.Exit(FAILED)
+    typer.echo("The labelled reports pass every check.")
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[int], None]]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+
+        def advance(total: int) -> None:
+            progress.update(task, total=total, advance=1)
+
+        yield advance
+
+
+@app.command()
+def stats(
+    annotations: Root = ROOT,
+    card: Annotated[
+        Path | None, typer.Option("--card", metavar="FILE", help="Write the data card here.")
+    ] = None,
+) -> None:
+    """Print counts by split: size, where waste stands, layouts, labels, years, branches."""
+    with _plain_errors():
+        from rich.console import Console
+
+        from iusml.annotations.card import render, sections
+        from iusml.annotations.collection import load_collection
+        from iusml.annotations.stats import collect
+        from iusml.cli.counts import count_tables
+
+        found = collect(load_collection(annotations))
+        if card is not None:
+            card.write_text(render(found), "utf-8")
+            typer.echo(f"Wrote {card}.", err=True)
+        for table in count_tables(sections(found)):
+            Console().print(table)
+
+
+@app.command()
+def freeze(annotations: Root = ROOT) -> None:
+    """Write the checksums of all reports; `check` fails when one changes after that."""
+    with _plain_errors():
+        from iusml.annotations.collection import freeze as run
+
+        typer.echo(f"Froze {run(annotations)} reports.")
+
+
+@app.command()
+def draft(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The report, a PDF.")],
+    name: Annotated[str, typer.Option(help="Its name here: small letters, digits, dashes.")],
+    branch: Annotated[str, typer.Option(help='For example "15.250 B bryggeri".')],
+    voice: Annotated[str, typer.Option(help="Who labels it.")],
+    out: Out,
+    family: Annotated[str, typer.Option(help="The way it was made, as others here.")] = "real",
+    prefix: Annotated[
+        str, typer.Option(help="Where Label Studio finds the page pictures.")
+    ] = "/data/local-files/?d=pages/",
+) -> None:
+    """Extract a report and write a Label Studio task, page pictures and the record to correct."""
+    with _plain_errors():
+        import iusml
+        from iusml.annotations import adding, label_studio
+
+        about = {"layout": name, "family": family, "branch": branch, "voice": voice}
+        report = adding.draft(name, file, iusml.load()(file), about)
+        label_studio.draw_pages(report, out / "pages")
+        task = label_studio.export_task(report, prefix, draft=True)
+        _write_json(out / "tasks.json", [task])
+        _write_json(out / "record.json", report.record.model_dump(mode="json"))
+        (out / "labels.xml").write_text(label_studio.config(), "utf-8")
+        typer.echo(f"Wrote {out}: tasks.json, record.json, labels.xml, pages/.")
+
+
+@app.command()
+def add(
+    export: Annotated[Path, typer.Argument(metavar="JSON", help="The export of Label Studio.")],
+    pdf: Annotated[Path, typer.Option(help="The report, a PDF.")],
+    record: Annotated[
+        Path | None, typer.Option(help="The corrected record.json; else the task's own.")
+    ] = None,
+    split: Annotated[str, typer.Option(help="train, dev or test.")] = "train",
+    annotations: Root = ROOT,
+) -> None:
+    """Add one corrected report, if it passes the checks of a report."""
+    with _plain_errors():
+        from iusml.annotations.adding import add as run
+        from iusml.annotations.label_studio import load_tasks
+        from iusml.errors import AnnotationError
+
+        tasks = load_tasks(export)
+        if len(tasks) != 1:
+            raise AnnotationError(f"{export} has {len(tasks)} tasks; export one report at a time")
+        report = run(annotations, tasks[0], pdf, split, record)
+        typer.echo(f"Added {report.id} to {split}: {len(report.spans)} spans. Now run check.")
+
+
+@app.command(name="export")
+def export_(
+    out: Out,
+    form: Annotated[
+        Literal["label-studio", "docbin"], typer.Option("--format", help="What to write.")
+    ] = "label-studio",
+    split: Annotated[str, typer.Option(help="train, dev or test.")] = "train",
+    annotations: Root = ROOT,
+) -> None:
+    """Write a split for Label Studio (tasks and page pictures) or spaCy (one DocBin)."""
+    with _plain_errors():
+        from iusml.annotations import docbin, label_studio
+        from iusml.annotations.gold import load_split
+
+        reports = load_split(annotations, split)
+        if form == "docbin":
+            docbin.save(reports, out)
+        else:
+            for report in reports:
+                label_studio.draw_pages(report, out / "pages")
+            tasks = [label_studio.export_task(report, "pages/") for report in reports]
+            _write_json(out / "tasks.json", tasks)
+            (out / "labels.xml").write_text(label_studio.config(), "utf-8")
+        typer.echo(f"Wrote {len(reports)} reports to {out}.")
+
+
+def _write_json(path: Path, value: object) -> None:
+    from iusml.errors import OutputError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+
+
+@app.command()
+def agreement(
+    second: Annotated[Path, typer.Argument(metavar="DIR", help="The second labelling.")],
+    annotations: Root = ROOT,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="JSON", help="Write all differences.")
+    ] = None,
+) -> None:
+    """Compare a second, independent labelling with the first and print how far they agree."""
+    with _plain_errors():
+        from rich.console import Console
+
+        from iusml.cli.counts import agreement_table
+        from iusml.evaluation.agreement import compare
+
+        found = compare(annotations, second)
+        if out is not None:
+            _write_json(out, found.model_dump(mode="json"))
+        Console().print(agreement_table(found))
