@@ -22,6 +22,7 @@ from iusml.labels import TAGS
 from iusml.tagging.decode import best_path, runs
 from iusml.tagging.tagger import log_softmax, pad, word_encoder
 from iusml.tagging.windows import WindowSettings
+from training.check import require_sound
 from training.corpus import (
     IGNORED,
     Example,
@@ -225,6 +226,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path("build"))
     arguments = parser.parse_args()
     config = load_training(arguments.config)
+    require_sound(gold_folder(arguments.repository))
     work = arguments.output / f"{config.name}-run"
     work.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(

@@ -12,6 +12,8 @@ from iusml.document import Box, Document
 from iusml.errors import AnnotationError
 from training.compose.markup import LINK, Mark, letters
 
+MIN_BOX_PT = 0.5
+"""Some programs leave slivers where a link goes over a blank."""
 Place = tuple[int, Box]
 """Page (from 1) and box in points of the page as shown."""
 
@@ -27,7 +29,8 @@ def take_links(pdf: Path) -> dict[int, list[Place]]:
                 uri = str(action.get("/URI", ""))
                 if uri.startswith(LINK):
                     box = _shown_box(page, [float(v) for v in annotation["/Rect"]])
-                    places[int(uri.removeprefix(LINK).strip("/"))].append((number, box))
+                    if min(box.x1 - box.x0, box.y1 - box.y0) >= MIN_BOX_PT:
+                        places[int(uri.removeprefix(LINK).strip("/"))].append((number, box))
             if "/Annots" in page.obj:
                 del page.obj["/Annots"]
         file.save(pdf, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -6,13 +6,14 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "bank"
+FOLDER = Path(__file__).parent / "bank"
+"""Where the parts lie."""
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of ``bank/name.txt`` without notes and empty lines; blanks at the ends stay."""
-    text = (_FOLDER / f"{name}.txt").read_text("utf-8")
+    text = (FOLDER / f"{name}.txt").read_text("utf-8")
     return tuple(row for row in text.split("\n") if row.strip() and not row.startswith("#"))
 
 
@@ -87,7 +88,7 @@ def count() -> dict[str, int]:
     found = {"waste names": sum(len(v) for v in wastes().values())}
     found["catalogue"] = len(catalogue())
     found["municipalities"] = len(municipalities())
-    for path in sorted(_FOLDER.glob("*.txt")):
+    for path in sorted(FOLDER.glob("*.txt")):
         found[path.stem] = sum(
             len([p for p in row.split(";") if p.strip()]) if path.stem != "wastes" else 1
             for row in lines(path.stem)
