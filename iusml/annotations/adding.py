@@ -1,13 +1,13 @@
 """How a report comes into the collection: a draft by today's program, corrected by a person."""
 
-import json
 import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from iusml.annotations.checks import check_report
+from iusml.annotations.checks import check_report, read_text_layer
 from iusml.annotations.collection import CHECKSUMS, checksum, read_checksums, read_splits
+from iusml.annotations.files import write_json
 from iusml.annotations.gold import GoldReport, GoldSpan, write_gold
 from iusml.annotations.label_studio import Task, import_task
 from iusml.document import Box
@@ -70,7 +70,7 @@ def add(root: Path, task: Task, pdf: Path, split: str, record: Path | None = Non
     `record` is a corrected record in JSON; without it the task's own counts. Nothing is left
     behind when the report does not pass its checks. Raises AnnotationError and OutputError.
     """
-    splits = read_splits(root)
+    splits, frozen = read_splits(root), read_checksums(root)
     report = import_task(task, pdf)
     if record is not None:
         report = _corrected(report, record)
@@ -80,15 +80,14 @@ def add(root: Path, task: Task, pdf: Path, split: str, record: Path | None = Non
         raise AnnotationError(f"there is no split {split!r}; use {', '.join(splits)}")
     folder = root / "reports" / report.id
     placed = _place(report, pdf, folder)
-    problems = [str(problem) for problem in check_report(placed)]
+    problems = [str(problem) for problem in check_report(placed, read_text_layer(placed))]
     if problems:
         shutil.rmtree(folder)
         raise AnnotationError("\n".join(problems))
     splits[split].append(report.id)
-    (root / "splits.json").write_text(json.dumps(splits, indent=1) + "\n", "utf-8")
-    frozen = read_checksums(root)
     frozen.setdefault(split, {})[report.id] = checksum(folder)
-    (root / CHECKSUMS).write_text(json.dumps(frozen, indent=1) + "\n", "utf-8")
+    write_json(root / "splits.json", splits)
+    write_json(root / CHECKSUMS, frozen)
     return placed
 
 

@@ -10,6 +10,8 @@ from iusml.annotations.checks import (
     check_labels,
     check_report,
     check_wording,
+    read_text_layer,
+    report_text,
 )
 from iusml.annotations.collection import load_collection
 from iusml.errors import AnnotationError
@@ -41,11 +43,13 @@ def audit(
         return
     yield from check_apart(reports)
     yield from check_labels(reports)
-    total = len(reports.reports)
+    total, texts = len(reports.reports), {}
     for report in reports.reports:
-        yield from check_report(report)
+        document = read_text_layer(report)
+        yield from check_report(report, document)
+        texts[report.id] = report_text(report, document)
         advance(total)
-    yield from check_wording(reports, generated, _common(root))
+    yield from check_wording(reports, texts, generated, _common(root))
 
 
 def _common(root: Path) -> list[str]:

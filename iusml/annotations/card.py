@@ -1,11 +1,12 @@
 """The data card: what the labelled reports are, and their counts, in Markdown."""
 
-from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from iusml.annotations.collection import SPLITS
-from iusml.annotations.stats import Stats, Table
+from iusml.annotations.stats import Stats, Table, over_splits
 
+Order = Literal["given", "name", "count"]
 INTRODUCTION = """# Data card: labelled Swedish environmental reports
 
 **{share}** Companies, people, places and figures in composed reports are invented;
@@ -28,7 +29,7 @@ Printed by `iusml annotations stats --card`.
 
 def render(stats: Stats) -> str:
     """Return the card."""
-    origins = stats.total(stats.origins)
+    origins = over_splits(stats.origins)
     share = f"{origins['composed']} of {sum(origins.values())} reports are composed (invented)."
     unseen = stats.unseen_families
     names = ", ".join(sorted(unseen)) or "none"
@@ -49,23 +50,23 @@ class Section:
 def sections(stats: Stats) -> list[Section]:
     """Return the tables in the order of the card."""
     return [
-        _section("Size", stats.sizes, by_count=False),
+        _section("Size", stats.sizes, order="given"),
         _section("Where waste stands (waste streams)", stats.where),
         _section("Layout families (reports)", stats.families),
-        _section("Labels (spans)", stats.labels, by_count=False),
-        _section("Reporting years (reports)", stats.years, by_count=False, by_name=True),
+        _section("Labels (spans)", stats.labels, order="given"),
+        _section("Reporting years (reports)", stats.years, order="name"),
         _section("Branches (reports)", stats.branches),
-        _section("Voices (reports)", stats.voices, by_count=False, by_name=True),
+        _section("Voices (reports)", stats.voices, order="name"),
     ]
 
 
-def _section(title: str, table: Table, *, by_count: bool = True, by_name: bool = False) -> Section:
-    total: Counter[str] = Counter()
-    for counts in table.values():
-        total.update(counts)
+def _section(title: str, table: Table, *, order: Order = "count") -> Section:
+    total = over_splits(table)
     names = list(total)
-    if by_count or by_name:
-        names = sorted(total, key=lambda n: n if by_name else (-total[n], n))
+    if order == "name":
+        names.sort()
+    elif order == "count":
+        names.sort(key=lambda name: (-total[name], name))
     rows = ((n, (*(table[split][n] for split in SPLITS), total[n])) for n in names)
     return Section(title, tuple(rows))
 

@@ -1,18 +1,18 @@
 """What must hold for the labelled reports; every breach is told, and none is passed over."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iusml.annotations import collection, phrases
 from iusml.annotations.collection import Collection
-from iusml.annotations.gold import GoldReport, project
+from iusml.annotations.gold import GoldReport, page_sizes, span_words
 from iusml.annotations.plausible import record_problems, schema_problems
+from iusml.document import Document
 from iusml.errors import AnnotationError
 from iusml.labels import LABELS
 from iusml.normalise.text import fold
-from iusml.reading.pdf import open_pdf
 from iusml.reading.reader import read_document
 
 MIN_SPANS = {"train": 30, "dev": 10, "test": 10}
@@ -34,12 +34,7 @@ class Problem:
 
     def __str__(self) -> str:
         """One line."""
-        return f"{self.file}: {self.place}: {self.what}" if self.place else self.what_of_file
-
-    @property
-    def what_of_file(self) -> str:
-        """The breach of a whole file in one line."""
-        return f"{self.file}: {self.what}"
+        return ": ".join(part for part in (self.file, self.place, self.what) if part)
 
 
 def check_files(root: Path) -> Iterator[Problem]:
@@ -64,7 +59,7 @@ def _frozen(root: Path, splits: dict[str, list[str]]) -> Iterator[Problem]:
         kept = frozen.get(split, {})
         for name in sorted(set(kept) ^ set(names)):
             side = "listed but not frozen" if name in names else "frozen but no longer listed"
-            yield Problem(where, f"{split}/{name}", f"is {side}; see CONTRIBUTING, frozen splits")
+            yield Problem(where, f"{split}/{name}", f"is {side}; see 'Frozen splits' in CONTRIBUTING")
         for name in sorted(set(kept) & set(names)):
             folder = root / "reports" / name
             missing = [f for f in ("report.pdf", "gold.json") if not (folder / f).is_file()]
@@ -95,10 +90,12 @@ def _operators(report: GoldReport) -> list[str]:
     return [fold(facility.operator.value)] if facility and facility.operator else []
 
 
-def _by(reports: Collection, values: "object") -> dict[str, list[tuple[str, str]]]:
+def _by(
+    reports: Collection, values: Callable[[GoldReport], Iterable[str | None]]
+) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for split, report in reports:
-        for value in values(report):  # type: ignore[operator]
+        for value in filter(None, values(report)):
             found[value].append((split, report.id))
     return found
 
@@ -113,21 +110,19 @@ def check_labels(reports: Collection) -> Iterator[Problem]:
                 yield Problem(str(reports.root), f"{split}, {label}", what)
 
 
-def check_report(report: GoldReport) -> Iterator[Problem]:
-    """Yield what is wrong inside one report: boxes, words under spans, and its record."""
+def check_report(report: GoldReport, document: Document | None) -> Iterator[Problem]:
+    """Yield what is wrong inside one report: boxes, words under spans, and its record.
+
+    `document` is the report as read, or None for scans, whose words depend on the recogniser.
+    """
     file = str(report.pdf.parent / "gold.json")
-    with open_pdf(report.pdf) as pdf:
-        pages = [pdf.page(n + 1) for n in range(pdf.page_count)]
-    sizes = [(page.width_pt, page.height_pt) for page in pages]
-    outside = list(_outside(report, sizes))
+    outside = list(_outside(report, page_sizes(report.pdf)))
     yield from (Problem(file, place, what) for place, what in outside)
-    if not outside and not report.scanned:
-        document = read_document(report.pdf)
+    if document is not None and not outside:
         for span in report.spans:
-            try:
-                project(document, [span], source=str(report.pdf))
-            except AnnotationError as error:
-                yield Problem(file, span.label, str(error))
+            if not span_words(document, span):
+                place = f"page {span.boxes[0][0]}"
+                yield Problem(file, place, f"{span.label} {span.text!r} has no words; label it again")
     for place, what in (*schema_problems(report), *record_problems(report)):
         yield Problem(file, place, what)
 
@@ -149,10 +144,16 @@ def _outside(
                 yield place, f"{span.label} {span.text!r} lies outside its page; label it again"
 
 
-def report_text(report: GoldReport) -> list[str]:
+def read_text_layer(report: GoldReport) -> Document | None:
+    """Read a report, or return None for a scan."""
+    return None if report.scanned else read_document(report.pdf)
+
+
+def report_text(report: GoldReport, document: Document | None) -> list[str]:
     """Return the text of a report page by page; of composed scans, as it was printed.
 
-    Raises AnnotationError where a composed scan has lost its printed text.
+    `document` is the report as read, where it has been. Raises AnnotationError where a composed
+    scan has lost its printed text.
     """
     printed = report.pdf.parent / PRINTED
     if report.scanned and report.origin == "composed":
@@ -160,25 +161,29 @@ def report_text(report: GoldReport) -> list[str]:
             return printed.read_text("utf-8").split("\f")
         except OSError as error:
             raise AnnotationError(f"{printed} is missing; compose the report again") from error
-    document = read_document(report.pdf)
+    document = document or read_document(report.pdf)
     return [document.text(page.start, page.end) for page in document.pages]
 
 
 def check_wording(
-    reports: Collection, generated: Iterable[str] = (), common: Iterable[str] = ()
+    reports: Collection,
+    texts: Mapping[str, Sequence[str]],
+    generated: Iterable[str] = (),
+    common: Iterable[str] = (),
 ) -> Iterator[Problem]:
     """Yield wording that reports of two splits, any two reports, or the generator share.
 
     A run of eight words may not stand in two splits, nor in generated text and in dev or test;
     a paragraph (24 words) in no two reports at all. Names of the waste list and the phrases of
-    `common` (headings that the authority's forms prescribe) are everybody's.
+    `common` (headings that the authority's forms prescribe) are everybody's. `texts` are the
+    pages of each report by its name.
     """
     free = phrases.statute_runs() | phrases.runs_of(common)
     owner: dict[phrases.Run, tuple[str, str]] = {}
     made = phrases.runs_of(generated) - free
     for split, report in reports:
         shared: dict[tuple[str, str], list[phrases.Run]] = defaultdict(list)
-        for text in report_text(report):
+        for text in texts[report.id]:
             for run in phrases.runs(phrases.words(text)):
                 if run in free:
                     continue

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from iusml.annotations.files import write_json
 from iusml.annotations.gold import GoldReport, load_gold
-from iusml.errors import AnnotationError, OutputError
+from iusml.errors import AnnotationError
 
 SPLITS = ("train", "dev", "test")
 CHECKSUMS = "checksums.json"
@@ -68,11 +69,7 @@ def freeze(root: Path) -> int:
         split: {name: checksum(root / "reports" / name) for name in sorted(names)}
         for split, names in read_splits(root).items()
     }
-    path = root / CHECKSUMS
-    try:
-        path.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+    write_json(root / CHECKSUMS, found)
     return sum(map(len, found.values()))
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iusml.annotations.gold import GoldReport, GoldSpan, project
-from iusml.document import Box, Document
+from iusml.annotations.gold import GoldReport, GoldSpan, project, read_span, span_entry
 from iusml.errors import AnnotationError, MissingDependencyError
 from iusml.labels import TAGS
 from iusml.reading.reader import read_document
@@ -46,18 +45,8 @@ def to_docs(reports: Iterable[GoldReport]) -> "Iterator[Doc]":
             ents=[TAGS[tag] for tag in tags],
         )
         doc.user_data["report"] = report.id
-        doc.user_data["places"] = _places(document)
-        doc.user_data["spans"] = [_entry(span) for span in report.spans]
+        doc.user_data["spans"] = [span_entry(span) for span in report.spans]
         yield doc
-
-
-def _places(document: Document) -> list[list[float]]:
-    return [[word.page, *(round(v, 2) for v in word.box)] for word in document.words]
-
-
-def _entry(span: GoldSpan) -> list[Any]:
-    boxes = [[page, *box] for page, box in span.boxes]
-    return [span.label, span.text, list(span.keys), span.year, boxes]
 
 
 def save(reports: Iterable[GoldReport], path: Path) -> int:
@@ -73,16 +62,8 @@ def load(path: Path) -> dict[str, tuple[GoldSpan, ...]]:
     spacy = _spacy()
     try:
         docs = spacy.tokens.DocBin().from_disk(path).get_docs(spacy.blank("sv").vocab)
-        return {doc.user_data["report"]: _read(doc) for doc in docs}
-    except (OSError, ValueError, KeyError) as error:
+        return {
+            doc.user_data["report"]: tuple(map(read_span, doc.user_data["spans"])) for doc in docs
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise AnnotationError(f"{path} is not a DocBin that iusml wrote: {error!r}") from error
-
-
-def _read(doc: "Doc") -> tuple[GoldSpan, ...]:
-    return tuple(
-        GoldSpan(
-            label, text, tuple(keys), year,
-            tuple((int(page), Box(*map(float, box))) for page, *box in boxes),
-        )  # fmt: skip
-        for label, text, keys, year, boxes in doc.user_data["spans"]
-    )

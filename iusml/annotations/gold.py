@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from iusml.annotations.files import write_json
 from iusml.document import Box, Document
 from iusml.errors import AnnotationError
 from iusml.labels import LABELS, TAG_ID
+from iusml.reading.pdf import open_pdf
 from iusml.records import Report
 
 EDGE_PT = 0.5
@@ -53,7 +55,7 @@ def load_gold(folder: Path, pdf: Path | None = None) -> GoldReport:
     path = folder / "gold.json"
     try:
         data = json.loads(path.read_text("utf-8"))
-        spans = tuple(_span(entry) for entry in data["spans"])
+        spans = tuple(read_span(entry) for entry in data["spans"])
         record = Report.model_validate(data["record"])
         about = {name: str(data[name]) for name in ("layout", "family", "branch", "voice")}
     except (OSError, ValueError, KeyError) as error:
@@ -71,7 +73,7 @@ def load_gold(folder: Path, pdf: Path | None = None) -> GoldReport:
 
 
 def write_gold(report: GoldReport) -> None:
-    """Write ``gold.json`` beside the report's PDF. Raises AnnotationError."""
+    """Write ``gold.json`` beside the report's PDF. Raises OutputError."""
     data = {
         "id": report.id,
         "voice": report.voice,
@@ -83,11 +85,7 @@ def write_gold(report: GoldReport) -> None:
         "spans": [span_entry(span) for span in report.spans],
         "record": report.record.model_dump(mode="json"),
     }
-    path = report.pdf.parent / "gold.json"
-    try:
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    except OSError as error:
-        raise AnnotationError(f"{path} cannot be written: {error.strerror}") from error
+    write_json(report.pdf.parent / "gold.json", data)
 
 
 def span_entry(span: GoldSpan) -> dict[str, Any]:
@@ -99,9 +97,29 @@ def span_entry(span: GoldSpan) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _span(entry: dict[str, Any]) -> GoldSpan:
+def read_span(entry: dict[str, Any]) -> GoldSpan:
+    """Undo `span_entry`. Raises KeyError, TypeError or ValueError for anything else."""
     boxes = tuple((int(b["page"]), Box(*map(float, b["bbox"]))) for b in entry["boxes"])
     return GoldSpan(entry["label"], entry["text"], tuple(entry["keys"]), entry["year"], boxes)
+
+
+def print_keys(span: GoldSpan) -> str:
+    """Return the keys and year of a span as people write them: "s3 2021"."""
+    return " ".join([*span.keys, *([str(span.year)] if span.year else [])])
+
+
+def parse_keys(text: str) -> tuple[tuple[str, ...], int | None]:
+    """Undo `print_keys`: the keys and the year, which may be absent."""
+    words = text.split()
+    years = [int(word) for word in words if word.isdigit()]
+    return tuple(word for word in words if not word.isdigit()), years[0] if years else None
+
+
+def page_sizes(pdf: Path) -> list[tuple[float, float]]:
+    """Return width and height of every page in points, as shown."""
+    with open_pdf(pdf) as file:
+        pages = [file.page(number + 1) for number in range(file.page_count)]
+    return [(page.width_pt, page.height_pt) for page in pages]
 
 
 def load_split(root: Path, split: str) -> list[GoldReport]:

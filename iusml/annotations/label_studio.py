@@ -14,11 +14,12 @@ from typing import Any
 
 from PIL import Image
 
-from iusml.annotations.gold import GoldReport, GoldSpan
+from iusml.annotations.gold import GoldReport, GoldSpan, page_sizes, parse_keys, print_keys
 from iusml.document import Box
 from iusml.errors import AnnotationError, OutputError
 from iusml.labels import LABELS
 from iusml.reading.pdf import open_pdf
+from iusml.records import Report
 
 DPI = 110
 _ABOUT = ("id", "layout", "family", "branch", "voice", "origin")
@@ -59,13 +60,6 @@ def export_task(report: GoldReport, prefix: str = "", *, draft: bool = False) ->
     }
 
 
-def page_sizes(pdf: Path) -> list[tuple[float, float]]:
-    """Return width and height of every page in points, as shown."""
-    with open_pdf(pdf) as file:
-        pages = [file.page(number + 1) for number in range(file.page_count)]
-    return [(page.width_pt, page.height_pt) for page in pages]
-
-
 def picture_name(report: str, page: int) -> str:
     """The file name of a page picture; pages from 1."""
     return f"{report}-{page:03d}.png"
@@ -87,7 +81,7 @@ def draw_pages(report: GoldReport, folder: Path) -> None:
 def _regions(
     number: int, span: GoldSpan, sizes: Sequence[tuple[float, float]]
 ) -> Iterator[dict[str, Any]]:
-    keys = " ".join([*span.keys, *([str(span.year)] if span.year else [])])
+    keys = print_keys(span)
     for line, (page, box) in enumerate(span.boxes):
         width, height = sizes[page - 1]
         place = {
@@ -117,8 +111,6 @@ def _regions(
 
 def import_task(task: Task, pdf: Path) -> GoldReport:
     """Return the report of one exported task; `pdf` is its file. Raises AnnotationError."""
-    from iusml.records import Report
-
     try:
         data = task["data"]
         done = task.get("annotations") or task.get("predictions") or []
@@ -159,11 +151,9 @@ def _span(
     if "text" not in lines[0]:
         raise AnnotationError(f"{report}: page {page}: a {label} region has no text; write it")
     text = lines[0]["text"]["value"]["text"][0]
-    words = lines[0]["keys"]["value"]["text"][0].split() if "keys" in lines[0] else []
-    years = [int(word) for word in words if word.isdigit()]
-    keys = tuple(word for word in words if not word.isdigit())
+    keys, year = parse_keys(lines[0]["keys"]["value"]["text"][0] if "keys" in lines[0] else "")
     boxes = tuple(_box(line["label"], sizes) for line in lines)
-    return GoldSpan(label, text, keys, years[0] if years else None, boxes)
+    return GoldSpan(label, text, keys, year, boxes)
 
 
 def _box(region: dict[str, Any], sizes: Sequence[tuple[float, float]]) -> tuple[int, Box]:

@@ -30,18 +30,19 @@ class Stats:
     labels: Table = field(default_factory=dict)
     origins: Table = field(default_factory=dict)
 
-    def total(self, table: Table) -> Counter[str]:
-        """Return the sum over the splits."""
-        result: Counter[str] = Counter()
-        for counts in table.values():
-            result.update(counts)
-        return result
-
     @property
     def unseen_families(self) -> dict[str, int]:
         """Layout families of test that neither train nor dev has, with their reports."""
         seen = set(self.families["train"]) | set(self.families["dev"])
         return {name: n for name, n in self.families["test"].items() if name not in seen}
+
+
+def over_splits(table: Table) -> Counter[str]:
+    """Return the sum over the splits."""
+    result: Counter[str] = Counter()
+    for counts in table.values():
+        result.update(counts)
+    return result
 
 
 def branch_name(branch: str) -> str:

@@ -113,15 +113,15 @@ def _halves(
     found: dict[Entity, Entity] = {}
     for (table, row, column), entity in cells.items():
         below = cells.get((table, row + 1, column))
-        if below and entity not in found.values() and _labelled(document, entity):
+        if below and entity not in found.values() and _labels_before(document, entity.start):
             found[entity] = below
     return found
 
 
-def _labelled(document: Document, entity: Entity) -> bool:
-    """A form's word for first name or surname stands before."""
-    before = range(max(0, entity.start - FORM), entity.start)
-    return any(fold(document.words[i].text).strip(":") in _HALF_LABELS for i in before)
+def _labels_before(document: Document, start: int) -> list[str]:
+    """The form's words for first name and surname before `start`, in order."""
+    words = (fold(document.words[i].text).strip(":") for i in range(max(0, start - FORM), start))
+    return [word for word in words if word in _HALF_LABELS]
 
 
 def _given_first(name: str) -> str:
@@ -138,7 +138,7 @@ def _split_name(document: Document, before: _Person, entity: Entity, name: str) 
     words = [fold(document.words[i].text) for i in range(max(0, before.start - FORM), entity.start)]
     between = words[last.end - entity.start :] if last.end < entity.start else []
     near = len(between) <= 3 and set(between) <= _NAME_LABELS
-    form = len(between) <= FORM and {"fornamn", "efternamn"} <= {w.strip(":") for w in words}
+    form = len(between) <= FORM and {w.strip(":") for w in words} >= _HALF_LABELS
     return near or form
 
 

@@ -1,12 +1,13 @@
 """`iusml annotations`: check, count, draft, add, freeze, exchange and compare labelled reports."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from iusml.cli.ending import FAILED_INPUT, plain_errors
 
 app = typer.Typer(
     name="annotations",
@@ -16,24 +17,12 @@ app = typer.Typer(
 Root = Annotated[Path, typer.Option("--annotations", metavar="DIR", help="The labelled reports.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="Where to write.")]
 ROOT = Path("annotations")
-FAILED, WRONG_USAGE = 1, 2
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    from iusml.errors import IusmlError
-
-    try:
-        yield
-    except IusmlError as error:
-        typer.echo(f"Error: {error}", err=True)
-        raise typer.Exit(WRONG_USAGE) from None
 
 
 @app.command()
 def check(annotations: Root = ROOT) -> None:
     """Check every label, record and split; exit with 1 and one line for each problem."""
-    with _plain_errors():
+    with plain_errors():
         from iusml.annotations.audit import audit
 
         with _progress("Checking") as advance:
@@ -42,7 +31,7 @@ def check(annotations: Root = ROOT) -> None:
         typer.echo(str(problem))
     if problems:
         typer.echo(f"{len(problems)} problems.", err=True)
-        raise typer.Exit(FAILED)
+        raise typer.Exit(FAILED_INPUT)
     typer.echo("The labelled reports pass every check.")
 
 
@@ -68,17 +57,18 @@ def stats(
     ] = None,
 ) -> None:
     """Print counts by split: size, where waste stands, layouts, labels, years, branches."""
-    with _plain_errors():
+    with plain_errors():
         from rich.console import Console
 
         from iusml.annotations.card import render, sections
         from iusml.annotations.collection import load_collection
+        from iusml.annotations.files import write_text
         from iusml.annotations.stats import collect
         from iusml.cli.counts import count_tables
 
         found = collect(load_collection(annotations))
         if card is not None:
-            card.write_text(render(found), "utf-8")
+            write_text(card, render(found))
             typer.echo(f"Wrote {card}.", err=True)
         for table in count_tables(sections(found)):
             Console().print(table)
@@ -87,7 +77,7 @@ def stats(
 @app.command()
 def freeze(annotations: Root = ROOT) -> None:
     """Write the checksums of all reports; `check` fails when one changes after that."""
-    with _plain_errors():
+    with plain_errors():
         from iusml.annotations.collection import freeze as run
 
         typer.echo(f"Froze {run(annotations)} reports.")
@@ -106,17 +96,18 @@ def draft(
     ] = "/data/local-files/?d=pages/",
 ) -> None:
     """Extract a report and write a Label Studio task, page pictures and the record to correct."""
-    with _plain_errors():
+    with plain_errors():
         import iusml
         from iusml.annotations import adding, label_studio
+        from iusml.annotations.files import write_json, write_text
 
         about = {"layout": name, "family": family, "branch": branch, "voice": voice}
         report = adding.draft(name, file, iusml.load()(file), about)
         label_studio.draw_pages(report, out / "pages")
         task = label_studio.export_task(report, prefix, draft=True)
-        _write_json(out / "tasks.json", [task])
-        _write_json(out / "record.json", report.record.model_dump(mode="json"))
-        (out / "labels.xml").write_text(label_studio.config(), "utf-8")
+        write_json(out / "tasks.json", [task])
+        write_json(out / "record.json", report.record.model_dump(mode="json"))
+        write_text(out / "labels.xml", label_studio.config())
         typer.echo(f"Wrote {out}: tasks.json, record.json, labels.xml, pages/.")
 
 
@@ -131,7 +122,7 @@ def add(
     annotations: Root = ROOT,
 ) -> None:
     """Add one corrected report, if it passes the checks of a report."""
-    with _plain_errors():
+    with plain_errors():
         from iusml.annotations.adding import add as run
         from iusml.annotations.label_studio import load_tasks
         from iusml.errors import AnnotationError
@@ -153,8 +144,9 @@ def export_(
     annotations: Root = ROOT,
 ) -> None:
     """Write a split for Label Studio (tasks and page pictures) or spaCy (one DocBin)."""
-    with _plain_errors():
+    with plain_errors():
         from iusml.annotations import docbin, label_studio
+        from iusml.annotations.files import write_json, write_text
         from iusml.annotations.gold import load_split
 
         reports = load_split(annotations, split)
@@ -164,19 +156,9 @@ def export_(
             for report in reports:
                 label_studio.draw_pages(report, out / "pages")
             tasks = [label_studio.export_task(report, "pages/") for report in reports]
-            _write_json(out / "tasks.json", tasks)
-            (out / "labels.xml").write_text(label_studio.config(), "utf-8")
+            write_json(out / "tasks.json", tasks)
+            write_text(out / "labels.xml", label_studio.config())
         typer.echo(f"Wrote {len(reports)} reports to {out}.")
-
-
-def _write_json(path: Path, value: object) -> None:
-    from iusml.errors import OutputError
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
 
 
 @app.command()
@@ -188,13 +170,14 @@ def agreement(
     ] = None,
 ) -> None:
     """Compare a second, independent labelling with the first and print how far they agree."""
-    with _plain_errors():
+    with plain_errors():
         from rich.console import Console
 
+        from iusml.annotations.files import write_json
         from iusml.cli.counts import agreement_table
         from iusml.evaluation.agreement import compare
 
         found = compare(annotations, second)
         if out is not None:
-            _write_json(out, found.model_dump(mode="json"))
+            write_json(out, found.model_dump(mode="json"))
         Console().print(agreement_table(found))

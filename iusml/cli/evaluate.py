@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iusml.cli.ending import plain_errors
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iusml.annotations.gold import GoldReport
     from iusml.evaluation.report import EvaluationReport
     from iusml.pipeline import Pipeline
-
-WRONG_USAGE = 2
 
 
 def evaluate(
@@ -45,18 +45,13 @@ def evaluate(
     Every report is read from its PDF. F1 is of whole waste streams, of each field and of
     labelled spans; brackets hold the 95 % bootstrap interval over reports.
     """
-    from iusml.errors import IusmlError
-
-    try:
+    with plain_errors():
         _check(out)
         report = _run(split, annotations, model, baseline=baseline, oracle=gold_entities)
         _show(report, errors=errors)
         if out is not None:
             report.save(out)
             typer.echo(f"Wrote {out}.", err=True)
-    except IusmlError as error:
-        typer.echo(f"Error: {error}", err=True)
-        raise typer.Exit(WRONG_USAGE) from None
 
 
 def _check(out: Path | None) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from iusml.annotations.gold import GoldReport, GoldSpan, load_gold
 from iusml.errors import AnnotationError
-from iusml.evaluation.counts import Counts, total
+from iusml.evaluation.counts import Counts
 from iusml.evaluation.examine import Mistake, compare_records
 from iusml.evaluation.scores import Scores
 
@@ -37,7 +37,7 @@ class Agreement(BaseModel):
         yield "facility fields", scores.facility
         for name, counts in scores.facility_fields.items():
             yield f"facility: {name}", counts
-        yield "spans", total(scores.labels.values())
+        yield "spans", scores.spans
         for name, counts in scores.labels.items():
             yield f"span: {name}", counts
 
@@ -57,9 +57,9 @@ def compare(first: Path, second: Path) -> Agreement:
         two = load_gold(second / "reports" / name, one.pdf)
         if one.record.document.sha256 != two.record.document.sha256:
             raise AnnotationError(f"{name}: the two labellings are of different files")
-        found, mistakes = compare_records(one, two.record)
-        scores += found + Scores(labels=span_agreement(one, two))
-        differences += mistakes
+        compared = compare_records(one, two.record)
+        scores += compared.scores + Scores(labels=span_agreement(one, two))
+        differences += compared.mistakes
     return Agreement(reports=names, scores=scores, differences=differences)
 
 

@@ -66,18 +66,26 @@ def examine(
     gold: GoldReport, predicted: Report, document: Document | None, entities: Sequence[Entity]
 ) -> Examined:
     """Compare one report with gold. `document` is None where the file could not be read."""
-    scores, mistakes = compare_records(gold, predicted)
+    compared = compare_records(gold, predicted)
     if document is None:
         labels = {n: Counts(missed=sum(s.label == n for s in gold.spans)) for n in LABELS}
-        return Examined(scores + Scores(labels=labels), {}, mistakes)
+        return Examined(compared.scores + Scores(labels=labels), {}, compared.mistakes)
     labels = span_counts(document, gold.spans, entities)
-    streams = pair_streams(gold.record.waste_streams, predicted.waste_streams)
-    by_home = _by_home(streams, Homes(gold, document))
-    return Examined(scores + Scores(labels=labels), by_home, mistakes)
+    by_home = _by_home(compared.streams, Homes(gold, document))
+    return Examined(compared.scores + Scores(labels=labels), by_home, compared.mistakes)
 
 
-def compare_records(gold: GoldReport, predicted: Report) -> tuple[Scores, list[Mistake]]:
-    """Compare two records of one report: scores without spans, and the differences."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two records of one report: their scores without spans, paired streams, differences."""
+
+    scores: Scores
+    streams: Pairs[WasteStream]
+    mistakes: list[Mistake]
+
+
+def compare_records(gold: GoldReport, predicted: Report) -> Compared:
+    """Compare two records of one report."""
     streams = pair_streams(gold.record.waste_streams, predicted.waste_streams)
     contacts = pair_contacts(gold.record.contacts, predicted.contacts)
     facility = facility_findings(gold.record.facility, predicted.facility)
@@ -88,7 +96,7 @@ def compare_records(gold: GoldReport, predicted: Report) -> tuple[Scores, list[M
     )
     teller = _Teller(gold)
     mistakes = [*teller.rows("stream", streams), *teller.rows("contact", contacts)]
-    return scores, [*mistakes, *teller.facility(facility, predicted)]
+    return Compared(scores, streams, [*mistakes, *teller.facility(facility, predicted)])
 
 
 def _stream_scores(pairs: Pairs[WasteStream]) -> Scores:

@@ -213,11 +213,7 @@ def _is_text(lines: Sequence[Line], gutter: float) -> bool:
         filled = _filled(lines, gutter, left=left)
         if len(filled) < MIN_COLUMN_LINES:
             return False
-        low = min(s[0].x0 for s in filled)
-        high = max(s[-1].x1 for s in filled)
-        full = sum(s[-1].x1 - low > 0.75 * (high - low) for s in filled)
-        wordy = sum(len(s) == 1 and len(s[0].tokens) >= 3 for s in filled)
-        if full < 0.5 * len(filled) or wordy < 0.6 * len(filled):
+        if _full(filled) < 0.5 * len(filled) or _wordy(filled, 3) < 0.6 * len(filled):
             return False
     return True
 
@@ -245,8 +241,7 @@ def _misaligned(lines: Sequence[Line], gutter: float) -> bool:
     """Both sides hold text whose lines do not stand level: columns or cards, not a table."""
     sides = [_filled(lines, gutter, left=side) for side in (True, False)]
     for filled in sides:
-        wordy = sum(len(s) == 1 and len(s[0].tokens) >= 3 for s in filled)
-        if len(filled) < MIN_COLUMN_LINES or wordy < 0.6 * len(filled):
+        if len(filled) < MIN_COLUMN_LINES or _wordy(filled, 3) < 0.6 * len(filled):
             return False
     return _level_share(sides) < 0.5
 
@@ -262,11 +257,20 @@ def _sidebar(lines: Sequence[Line], gutter: float) -> bool:
 
 def _is_prose(filled: Sequence[Sequence[Segment]]) -> bool:
     """Most lines are one segment of many words and go to the same right edge."""
+    least = min(_full(filled), _wordy(filled, 5))
+    return len(filled) >= MIN_COLUMN_LINES and least >= 0.5 * len(filled)
+
+
+def _full(filled: Sequence[Sequence[Segment]]) -> int:
+    """How many lines go to the right edge."""
     low = min(s[0].x0 for s in filled)
     high = max(s[-1].x1 for s in filled)
-    full = sum(s[-1].x1 - low > 0.75 * (high - low) for s in filled)
-    wordy = sum(len(s) == 1 and len(s[0].tokens) >= 5 for s in filled)
-    return len(filled) >= MIN_COLUMN_LINES and min(full, wordy) >= 0.5 * len(filled)
+    return sum(s[-1].x1 - low > 0.75 * (high - low) for s in filled)
+
+
+def _wordy(filled: Sequence[Sequence[Segment]], words: int) -> int:
+    """How many lines are one segment of at least so many words."""
+    return sum(len(s) == 1 and len(s[0].tokens) >= words for s in filled)
 
 
 def _filled(lines: Sequence[Line], gutter: float, *, left: bool) -> list[list[Segment]]:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from iusml.annotations.card import render
 from iusml.annotations.collection import load_collection
-from iusml.annotations.stats import branch_name, collect
+from iusml.annotations.stats import branch_name, collect, over_splits
 from iusml.cli.main import app
 from iusml.errors import AnnotationError
 from iusml.evaluation.agreement import compare
@@ -19,10 +19,10 @@ from tests.annotations.conftest import Change
 def test_counts_of_a_small_collection(root: Path) -> None:
     stats = collect(load_collection(root))
     assert stats.sizes["dev"]["reports"] == 1
-    assert stats.total(stats.sizes)["spans"] == 51
-    assert stats.total(stats.branches) == Counter({"bryggeri": 3})
+    assert over_splits(stats.sizes)["spans"] == 51
+    assert over_splits(stats.branches) == Counter({"bryggeri": 3})
     assert stats.years["test"] == Counter({"2019": 1})
-    assert stats.total(stats.where) == Counter({"table": 3})
+    assert over_splits(stats.where) == Counter({"table": 3})
     assert stats.labels["train"]["EWC"] == 1
     assert stats.unseen_families == {}
 

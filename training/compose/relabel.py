@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from iusml.annotations.gold import GoldReport, GoldSpan, load_gold, write_gold
+from iusml.annotations.gold import GoldReport, GoldSpan, load_gold, parse_keys, write_gold
 from iusml.document import Box, Document
 from iusml.errors import AnnotationError, IusmlError
 from iusml.labels import LABELS
@@ -52,11 +52,8 @@ def _span(document: Document, entry: Sequence[Any]) -> GoldSpan:
     if not 1 <= page <= len(document.pages):
         raise AnnotationError(f"page {page}: the report has {len(document.pages)} pages")
     words = find(document, page, str(text), nth[0] if nth else 1)
-    names = str(keys or "").split()
-    years = [int(name) for name in names if name.isdigit()]
-    streams = tuple(name for name in names if not name.isdigit())
-    said = document.join(words)
-    return GoldSpan(label, said, streams, years[0] if years else None, _boxes(document, words))
+    names, year = parse_keys(str(keys or ""))
+    return GoldSpan(label, document.join(words), names, year, _boxes(document, words))
 
 
 def find(document: Document, page: int, text: str, nth: int = 1) -> list[int]:

@@ -2,10 +2,21 @@
 
 from training.generator import admin, bank, noise
 from training.generator.ink import plain
-from training.generator.people import Person, person, pick, print_phone
+from training.generator.people import Person, outsider, pick, print_phone
 from training.generator.scene import Scene
 from training.generator.tables import Row, print_table
 from training.generator.waste_tables import style
+
+
+def _values(someone: Person) -> dict[str, tuple[str, str]]:
+    """Label and text of everything that is said of a person."""
+    return {
+        "name": ("PERSON", someone.name),
+        "role": ("ROLE", someone.role),
+        "phone": ("PHONE", someone.phone),
+        "mobile": ("PHONE", someone.mobile),
+        "email": ("EMAIL", someone.email),
+    }
 
 
 def contact_sentences(scene: Scene) -> None:
@@ -26,17 +37,10 @@ def fill_person(scene: Scene, pattern: str, number: int, someone: Person) -> str
     mark, key = scene.book.mark, (f"c{number}",)
     f = scene.facility
     small_role = scene.chance.choice(bank.words("names", "role-prose"))
-    values = {
-        "name": ("PERSON", someone.name),
-        "role": ("ROLE", someone.role),
-        "rolesmall": ("ROLE", small_role),
-        "phone": ("PHONE", someone.phone),
-        "mobile": ("PHONE", someone.mobile),
-        "email": ("EMAIL", someone.email),
-    }
-    for slot, (kind, text) in values.items():
+    values = {**_values(someone), "rolesmall": ("ROLE", small_role)}
+    for slot in ("name", "role", "rolesmall", "phone", "mobile", "email"):
         if "{" + slot + "}" in pattern:
-            pattern = pattern.replace("{" + slot + "}", mark(kind, text, key))
+            pattern = pattern.replace("{" + slot + "}", mark(*values[slot], key))
     for slot, kind, text in (("op", "OPERATOR", f.operator), ("fac", "FACILITY", f.name)):
         if "{" + slot + "}" in pattern:
             pattern = pattern.replace("{" + slot + "}", scene.fact(kind, text))
@@ -54,12 +58,7 @@ def contact_table(scene: Scene) -> None:
     titles = [admin.label(scene, c) for c in columns]
     rows = []
     for number, someone in enumerate(scene.people, start=1):
-        values = {
-            "name": ("PERSON", someone.name),
-            "role": ("ROLE", someone.role),
-            "phone": ("PHONE", someone.phone),
-            "email": ("EMAIL", someone.email),
-        }
+        values = _values(someone)
         rows.append(Row([mark(values[c][0], values[c][1], (f"c{number}",)) for c in columns]))
     print_table(scene.writer, style(scene, ["l"] * len(columns), [Row(titles, "head")], rows))
 
@@ -150,8 +149,7 @@ def _stranger(scene: Scene) -> list[str]:
     chance = scene.chance
     trade = chance.choice(["labs", "consultants", "authorities"])
     firm = pick(chance, trade)
-    domain = firm.split()[0].lower() + ".se"
-    other = person(chance, domain, "roles-other")
+    other = outsider(chance, firm)
     title = chance.choice(["Konsult", "Tillsyn", "Laboratorium", "Besiktning", "Provtagning"])
     return [title, other.name, firm, f"Tel {other.phone}", other.email][: chance.randint(3, 5)]
 
@@ -188,19 +186,15 @@ def persons_across(scene: Scene) -> None:
     chance, mark = scene.chance, scene.book.mark
     people = list(enumerate(scene.people, start=1))[: chance.choice([2, 2, 3])]
     heads = chance.sample(bank.words("names", "role-labels"), len(people))
-    facts = [
-        ("name", "PERSON", [p.name for _, p in people]),
-        ("role", "ROLE", [p.role for _, p in people]),
-        ("phone", "PHONE", [p.phone for _, p in people]),
-        ("mobile", "PHONE", [p.mobile for _, p in people]),
-        ("email", "EMAIL", [p.email for _, p in people]),
-    ]
-    kept = [fact for fact in facts if fact[0] == "name" or chance.random() < 0.7]
+    facts = list(_values(people[0][1]))
+    kept = [name for name in facts if name == "name" or chance.random() < 0.7]
     rows = []
-    for name, kind, values in kept:
+    for name in kept:
         cells = [
-            mark(kind, value, (f"c{number}",)) if name == "name" or chance.random() < 0.9 else "-"
-            for value, (number, _) in zip(values, people, strict=True)
+            mark(*_values(someone)[name], (f"c{number}",))
+            if name == "name" or chance.random() < 0.9
+            else "-"
+            for number, someone in people
         ]
         rows.append(Row([admin.label(scene, name), *cells]))
     head = [Row(["", *heads], "head")] if chance.random() < 0.7 else []
@@ -221,7 +215,7 @@ def roster(scene: Scene) -> None:
         ]
         rows.append(Row(cells))
     for _ in range(chance.randint(1, 3)):
-        other = person(chance, pick(chance, "labs").split()[0].lower() + ".se", "roles-other")
+        other = outsider(chance, pick(chance, "labs"))
         title = chance.choice(["Laboratorium", "Konsult", "Tillsynsmyndighet", "Besiktningsman"])
         rows.append(Row([title, other.name, other.phone, other.email]))
     if chance.random() < 0.3:

@@ -7,7 +7,7 @@ from training.generator import bank
 from training.generator.codes import print_code
 from training.generator.dates import draw_date, month
 from training.generator.ink import NBSP
-from training.generator.people import company, person, pick, place
+from training.generator.people import company, outsider, person, pick, place
 from training.generator.scene import Scene
 from training.generator.streams import small
 from training.generator.tables import Row, print_table
@@ -156,8 +156,7 @@ def others(scene: Scene) -> None:
             other = person(chance, "styrelse.se", "roles-other")
             scene.writer.paragraph(f"{other.name}, {chance.choice(['ordförande', 'ledamot'])}")
         return
-    domain = pick(chance, "labs").split()[0].lower() + ".se"
-    other = person(chance, domain, "roles-other")
+    other = outsider(chance, pick(chance, "labs"))
     lines = [body, f"{other.name}, {other.role}", other.email, f"Tel {other.phone}"]
     lines = lines[: chance.randint(1, 4)]
     if chance.random() < 0.4:

@@ -153,6 +153,11 @@ def person(chance: random.Random, domain: str, roles: str = "roles") -> Person:
     return Person(first, last, role, email, print_phone(chance), print_phone(chance))
 
 
+def outsider(chance: random.Random, firm: str) -> Person:
+    """Somebody of a firm that is not the plant's: no contact."""
+    return person(chance, firm.split()[0].lower() + ".se", "roles-other")
+
+
 def postal(chance: random.Random) -> str:
     """A postal code in one of its forms."""
     number = chance.randint(10000, 98499)
