@@ -21,13 +21,13 @@ from iusml.evaluation.compare import same_quantity, same_text
 from iusml.evaluation.counts import Counts, add_fields
 from iusml.evaluation.pair import exact_stream, pair_contacts, pair_streams, printed_code
 from iusml.evaluation.scores import contact_findings, span_counts
-from iusml.labels import TAGS
+from iusml.labels import LABELS
 from iusml.models import Calibration, ModelFolder, open_model
 from iusml.pipeline import Pipeline
 from iusml.reading.reader import read_document
 from iusml.records import Contact, Report, WasteStream
 from iusml.tagging.decode import decode
-from iusml.tagging.guided import GuidedTagger, guided
+from iusml.tagging.guided import GuidedTagger, bonuses, guided
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import OnnxTagger, Tagger
 from training.corpus import gold_folder
@@ -112,7 +112,7 @@ def rule_weights(
     scored = [(r, d, model.scores(d), rules.scores(d)) for r, d in cases]
     best: dict[str, tuple[float, float]] = {}
     for weight in WEIGHTS:
-        bonus = np.array([0.0 if tag == "O" else weight for tag in TAGS], dtype=np.float32)
+        bonus = bonuses(dict.fromkeys(LABELS, weight))
         counts: dict[str, Counts] = {}
         for report, document, of_model, of_rules in scored:
             entities = decode(guided(of_model, of_rules, bonus))

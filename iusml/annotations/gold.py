@@ -14,6 +14,8 @@ from iusml.reading.pdf import open_pdf
 from iusml.records import Report
 
 EDGE_PT = 0.5
+ABOUT = ("layout", "family", "branch", "voice")
+"""What an author says about a report, as strings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def load_gold(folder: Path, pdf: Path | None = None) -> GoldReport:
         data = json.loads(path.read_text("utf-8"))
         spans = tuple(read_span(entry) for entry in data["spans"])
         record = Report.model_validate(data["record"])
-        about = {name: str(data[name]) for name in ("layout", "family", "branch", "voice")}
+        about = {name: str(data[name]) for name in ABOUT}
     except (OSError, ValueError, KeyError) as error:
         raise AnnotationError(f"{path} cannot be used: {error}") from error
     for span in spans:
@@ -76,10 +78,7 @@ def write_gold(report: GoldReport) -> None:
     """Write ``gold.json`` beside the report's PDF. Raises OutputError."""
     data = {
         "id": report.id,
-        "voice": report.voice,
-        "branch": report.branch,
-        "layout": report.layout,
-        "family": report.family,
+        **{name: getattr(report, name) for name in ABOUT},
         "origin": report.origin,
         "scanned": report.scanned,
         "spans": [span_entry(span) for span in report.spans],

@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image
 
-from iusml.annotations.gold import GoldReport, GoldSpan, page_sizes, parse_keys, print_keys
+from iusml.annotations.gold import ABOUT, GoldReport, GoldSpan, page_sizes, parse_keys, print_keys
 from iusml.document import Box
 from iusml.errors import AnnotationError, OutputError
 from iusml.labels import LABELS
@@ -22,7 +22,7 @@ from iusml.reading.pdf import open_pdf
 from iusml.records import Report
 
 DPI = 110
-_ABOUT = ("id", "layout", "family", "branch", "voice", "origin")
+_ABOUT = ("id", *ABOUT, "origin")
 Task = dict[str, Any]
 
 

@@ -20,13 +20,16 @@ class GuidedTagger:
     def __init__(self, model: Tagger, rules: Tagger, weights: Mapping[str, float]) -> None:
         self.name, self.temperature = model.name, model.temperature
         self._model, self._rules = model, rules
-        self._bonus = np.array(
-            [0.0 if tag == "O" else weights.get(tag[2:], 0.0) for tag in TAGS], dtype=np.float32
-        )
+        self._bonus = bonuses(weights)
 
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""
         return guided(self._model.scores(document), self._rules.scores(document), self._bonus)
+
+
+def bonuses(weights: Mapping[str, float]) -> Scores:
+    """Return what each tag is raised by, shape (tags,), from the weights of labels."""
+    return np.array([weights.get(tag[2:], 0.0) for tag in TAGS], dtype=np.float32)
 
 
 def guided(model: Scores, rules: Scores, bonus: Scores) -> Scores:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from iusml.annotations.checks import PRINTED
-from iusml.annotations.gold import GoldReport, GoldSpan, write_gold
+from iusml.annotations.gold import ABOUT, GoldReport, GoldSpan, write_gold
 from iusml.document import Document
 from iusml.errors import IusmlError
 from iusml.reading.reader import read_document
@@ -23,8 +23,7 @@ from training.compose.scan import ScanSettings, scan
 def compose(folder: Path) -> Report:
     """Make ``report.pdf`` and ``gold.json`` in `folder` from its source and ``report.yaml``."""
     notes = yaml.safe_load((folder / "report.yaml").read_text("utf-8"))
-    notes.setdefault("family", "unsorted")
-    missing = [n for n in ("layout", "family", "branch", "voice", "maker") if n not in notes]
+    missing = [name for name in (*ABOUT, "maker") if name not in notes]
     if missing:
         raise IusmlError(f"{folder}/report.yaml does not say {', '.join(missing)}")
     pdf, marker = folder / "report.pdf", Marker()
@@ -37,7 +36,7 @@ def compose(folder: Path) -> Report:
         places = scan(pdf, _scan_settings(notes["scan"]), places)
     spans = _spans(marker, places, texts)
     report = record.whole(notes, pdf, spans, len(document.pages))
-    about = {name: str(notes[name]) for name in ("layout", "family", "branch", "voice")}
+    about = {name: str(notes[name]) for name in ABOUT}
     write_gold(
         GoldReport(
             id=folder.name,
