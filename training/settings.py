@@ -11,6 +11,7 @@ class TaggerTraining(BaseModel):
     """How to train the extractor. Sizes in word pieces, rates as learning rates.
 
     `start` is an earlier run's model to go on from; None begins with the base and a new head.
+    `labelled_reports` takes so many training reports, the first by name; None takes all.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -23,6 +24,7 @@ class TaggerTraining(BaseModel):
     context: int = Field(default=56, ge=0)
     header: int = Field(default=48, ge=0)
     generated_reports: int = Field(ge=0)
+    labelled_reports: int | None = Field(default=None, ge=1)
     report_repeats: float = Field(ge=0)
     batch_pieces: int = Field(ge=256)
     epochs: float = Field(gt=0)

@@ -52,7 +52,9 @@ def load_data(config: TaggerTraining, repository: Path) -> Data:
     encode = word_encoder(tokenizer)
     windows = WindowSettings(config.window, config.context, config.header)
     gold = gold_folder(repository)
-    reports = list(report_examples(load_split(gold, "train"), encode, special, windows))
+    labelled = sorted(load_split(gold, "train"), key=lambda report: report.id)
+    labelled = labelled[: config.labelled_reports]
+    reports = list(report_examples(labelled, encode, special, windows))
     dev = list(report_examples(load_split(gold, "dev"), encode, special, windows))
     seeds = range(config.seed * 1_000_000, config.seed * 1_000_000 + config.generated_reports)
     generated = list(generated_examples(seeds, encode, special, windows))

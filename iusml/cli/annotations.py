@@ -75,6 +75,27 @@ def stats(
 
 
 @app.command()
+def sheets(
+    out: Out,
+    labels: Annotated[bool, typer.Option("--labels", help="Draw the labels' boxes.")] = False,
+    split: Annotated[str | None, typer.Option(help="train, dev or test; else all.")] = None,
+    annotations: Root = ROOT,
+) -> None:
+    """Draw a contact sheet of each report: all its pages in one picture, to be looked at."""
+    with plain_errors():
+        from iusml.annotations.collection import load_collection
+        from iusml.annotations.gold import load_split
+        from iusml.annotations.sheets import draw_sheet
+
+        reports = load_split(annotations, split) if split else load_collection(annotations).reports
+        with _progress("Drawing") as advance:
+            for report in reports:
+                draw_sheet(report, out / f"{report.id}.png", labels=labels)
+                advance(len(reports))
+        typer.echo(f"Wrote {len(reports)} sheets to {out}.")
+
+
+@app.command()
 def freeze(annotations: Root = ROOT) -> None:
     """Write the checksums of all reports; `check` fails when one changes after that."""
     with plain_errors():

@@ -12,7 +12,10 @@ import jsonschema
 import pikepdf
 import pytest
 
+from iusml.annotations.card import render
+from iusml.annotations.collection import load_collection
 from iusml.annotations.gold import GoldReport, load_gold
+from iusml.annotations.stats import branch_name, collect
 from iusml.labels import LABELS
 from iusml.normalise.text import fold
 
@@ -91,3 +94,22 @@ def test_scanned_pages_are_small(name: str) -> None:
         ]
     assert max(sizes) > 0
     assert max(sizes) <= MAX_SCAN_BYTES
+
+
+def test_the_data_card_is_of_these_reports() -> None:
+    card = render(collect(load_collection(ROOT)))
+    assert (ROOT / "CARD.md").read_text("utf-8") == card, "run `iusml annotations stats --card`"
+
+
+def test_the_corpus_is_as_broad_as_the_readme_says() -> None:
+    reports = [gold(name) for name in NAMES]
+    assert len(reports) >= 120
+    assert sum(len(report.record.waste_streams) for report in reports) >= 1800
+    assert len({branch_name(report.branch) for report in reports}) >= 35
+    assert {len(SPLITS[split]) for split in ("train", "dev", "test")} >= {61, 21, 40}
+    assert sum(report.scanned for report in reports) >= 0.15 * len(reports)
+
+
+def test_fifteen_test_reports_are_made_in_ways_that_training_has_not_seen() -> None:
+    seen = {gold(name).family for split in ("train", "dev") for name in SPLITS[split]}
+    assert sum(gold(name).family not in seen for name in SPLITS["test"]) >= 15
