@@ -29,7 +29,7 @@ def test_marks_become_links() -> None:
         Mark("QUANTITY", ("s1", "s2"), 2021, "14,2 ton"),
         Mark("MUNICIPALITY", (), None, "Åre"),
     ]
-    assert marker.typst("⟦YEAR|2023⟧") == f'#link("{LINK}3")[2023]'
+    assert marker.typst("⟦YEAR|2023⟧;") == f'#link("{LINK}3")[2023];;'
     assert marker.markdown("⟦YEAR|2023⟧") == f"[2023]({LINK}4)"
 
 

@@ -130,3 +130,37 @@ def test_invented_numbers() -> None:
                 digits = letters(span.text).removeprefix("SE").removeprefix("16")[:10]
                 assert luhn(digits[:9]) == digits[9]
                 assert digits.startswith(("5599", "2120"))
+
+
+def test_columns_of_other_numbers_are_never_labelled() -> None:
+    heads = {"Kostnad", "Nyckeltal", "Tömningar", "Återvinningsgrad", "Målvärde"}
+    seen = 0
+    for report in reports():
+        amounts = [(n, b) for s in report.spans if s.label == "QUANTITY" for n, b in s.boxes]
+        for page in report.pages:
+            for head in page.words:
+                if head.text not in heads or report.ocr_like:
+                    continue
+                below = [
+                    b for n, b in amounts
+                    if n == page.number and b.x0 >= head.box.x0 - 1 and b.x1 <= head.box.x1 + 1
+                    and 0 < b.y0 - head.box.y1 < 40
+                ]  # fmt: skip
+                assert not below, (page.number, head.text)
+                seen += 1
+    assert seen > 3
+
+
+def test_questions_have_answers_about_waste() -> None:
+    questions = set(bank.words("questions", "waste"))
+    asked = [r for r in reports() if any(_starts(r, q.split()[:3]) for q in questions)]
+    assert asked
+    assert any(span.label == "WASTE" for report in asked for span in report.spans)
+
+
+def _starts(report: GeneratedReport, words: list[str]) -> bool:
+    return any(
+        [w.text for w in page.words[at : at + len(words)]] == words
+        for page in report.pages
+        for at in range(len(page.words))
+    )

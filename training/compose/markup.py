@@ -53,8 +53,11 @@ class Marker:
         return self._replace(source, lambda url, text: f'<a href="{url}">{text}</a>')
 
     def typst(self, source: str) -> str:
-        """Return `source` with marks as typst links; use it inside content, not in strings."""
-        return self._replace(source, lambda url, text: f'#link("{url}")[{text}]')
+        """Return `source` with marks as typst links; use it inside content, not in strings.
+
+        Each ends with a semicolon of its own: typst would take one of the text as the end.
+        """
+        return self._replace(source, lambda url, text: f'#link("{url}")[{text}];')
 
     def markdown(self, source: str) -> str:
         """Return `source` with marks as Markdown links."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageFilter
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from iusml.document import Box
 from iusml.reading.pdf import open_pdf
 from training.compose.gold import Place
+from training.compose.wear import Scanner, stamp, wear
 
 rl_config.useA85 = 0  # text encoding would make every picture a quarter larger
 MAX_PAGE_BYTES = 145_000
@@ -21,7 +22,10 @@ MAX_PAGE_BYTES = 145_000
 
 @dataclass(frozen=True)
 class ScanSettings:
-    """`pages` from 1 (empty: all); `skew` in degrees; `noise` in grey levels; `turned` by page."""
+    """`pages` from 1 (empty: all); `skew` in degrees; `noise` in grey levels; `turned` by page.
+
+    `bilevel` makes black and white of it, as old copiers and fax machines do.
+    """
 
     pages: tuple[int, ...] = ()
     dpi: int = 170
@@ -31,6 +35,7 @@ class ScanSettings:
     stamp: str = ""
     turned: dict[int, int] = field(default_factory=dict)
     seed: int = 1
+    bilevel: bool = False
 
 
 def scan(
@@ -38,7 +43,8 @@ def scan(
 ) -> dict[int, list[Place]]:
     """Replace pages of `pdf` by grey JPEG pictures; return `places` moved along with them."""
     moved = {number: list(boxes) for number, boxes in places.items()}
-    chance = random.Random(settings.seed)
+    chance = random.Random(f"{settings.seed} {pdf.parent.name}")
+    scanner = Scanner.draw(chance)
     with open_pdf(pdf) as file:
         numbers = settings.pages or tuple(range(1, file.page_count + 1))
         pictures = {n: file.render(n, settings.dpi) for n in numbers}
@@ -47,7 +53,10 @@ def scan(
         angle = chance.uniform(-settings.skew, settings.skew)
         turn = settings.turned.get(number, 0)
         picture = Image.frombytes("L", (width, height), samples)
-        picture = _spoil(picture, settings, angle, stamped=number == min(numbers), chance=chance)
+        if number == min(numbers) and settings.stamp:
+            stamp(picture, settings.stamp, settings.dpi, chance)
+        picture = wear(picture, scanner, settings.dpi, chance)
+        picture = _spoil(picture, settings, angle, chance)
         layers[number] = picture.rotate(-turn, expand=True)
         scale = 72 / settings.dpi
         size = (width * scale, height * scale)
@@ -58,35 +67,16 @@ def scan(
 
 
 def _spoil(
-    picture: Image.Image,
-    settings: ScanSettings,
-    angle: float,
-    *,
-    stamped: bool,
-    chance: random.Random,
+    picture: Image.Image, settings: ScanSettings, angle: float, chance: random.Random
 ) -> Image.Image:
-    if stamped and settings.stamp:
-        _stamp(picture, settings.stamp, settings.dpi)
     picture = picture.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=250)
     picture = picture.filter(ImageFilter.GaussianBlur(settings.blur))
     grey = np.asarray(picture, dtype=np.float32) * 0.93 + 8
     noise = np.random.default_rng(chance.randrange(2**31)).normal(0, settings.noise, grey.shape)
-    return Image.fromarray(np.clip(grey + noise, 0, 255).astype(np.uint8), "L")
-
-
-def _stamp(picture: Image.Image, text: str, dpi: int) -> None:
-    font = ImageFont.truetype("DejaVuSans-Bold.ttf", int(dpi * 0.13))
-    layer = Image.new("L", (int(dpi * 3.2), int(dpi * 0.5)), 255)
-    draw = ImageDraw.Draw(layer)
-    draw.rectangle((3, 3, layer.width - 4, layer.height - 4), outline=90, width=4)
-    draw.text((dpi * 0.1, dpi * 0.13), text, font=font, fill=90)
-    layer = layer.rotate(4, expand=True, fillcolor=255)
-    at = (picture.width - layer.width - int(dpi * 0.4), int(dpi * 0.25))
-    part = np.minimum(
-        np.asarray(layer),
-        np.asarray(picture.crop((*at, at[0] + layer.width, at[1] + layer.height))),
-    )
-    picture.paste(Image.fromarray(part), at)
+    grey = np.clip(grey + noise, 0, 255)
+    if settings.bilevel:
+        grey = np.where(grey < chance.uniform(120, 175), 15.0, 245.0)
+    return Image.fromarray(grey.astype(np.uint8), "L")
 
 
 def _move(place: Place, number: int, angle: float, turn: int, size: tuple[float, float]) -> Place:

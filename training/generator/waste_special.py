@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from training.generator import bank, numbers
+from training.generator import bank, noise, numbers, waste_text
 from training.generator.dates import draw_date
 from training.generator.scene import Scene
 from training.generator.streams import Stream
@@ -323,6 +323,23 @@ def _rows_of(scene: Scene, unit: str, streams: list[Stream]) -> None:
     print_table(scene.writer, style(scene, ["l", "l", "r"], [], rows))
 
 
+def answers(scene: Scene) -> None:
+    """Questions left, answers right; some answers are about waste, the others are not."""
+    chance, rows = scene.chance, []
+    kinds = ["waste"] * chance.randint(1, 3) + ["other"] * chance.randint(1, 5)
+    chance.shuffle(kinds)
+    first = chance.randint(1, 30)
+    numbered = chance.random() < 0.6
+    for number, kind in enumerate(kinds, start=first):
+        make = waste_text.sentence if kind == "waste" else noise.sentence
+        answer = " ".join(make(scene) for _ in range(chance.choice([1, 1, 2])))
+        row = [chance.choice(bank.words("questions", kind)), answer]
+        rows.append(Row([f"{number}{chance.choice(['', '.'])}", *row] if numbered else row))
+    titles = ["Nr", "Fråga", "Svar"] if numbered else ["Fråga", "Svar"]
+    head = [Row(titles, "head")] if chance.random() < 0.5 else []
+    print_table(scene.writer, style(scene, ["l"] * len(titles), head, rows))
+
+
 SPECIAL: tuple[tuple[Callable[[Scene], None], float], ...] = (
     (stock, 1),
     (directions, 0.8),
@@ -333,4 +350,5 @@ SPECIAL: tuple[tuple[Callable[[Scene], None], float], ...] = (
     (beside, 0.9),
     (sheets, 1),
     (joint_codes, 0.7),
+    (answers, 0.8),
 )

@@ -20,6 +20,8 @@ _SHARES = {
     "transporter": 0.34, "receiver": 0.46, "treatment": 0.3, "operation": 0.17, "note": 0.1,
     "flag": 0.05,
 }  # fmt: skip
+_DECOYS = ("limit", "stock", "share", "cost", "trips", "ratio", "plan", "change")
+"""Columns of numbers that are nobody's amount: never marked."""
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ def draw_plan(scene: Scene) -> Plan:
     if several and unit_place == "cell" and len(years) > 3:
         unit_place = "caption"
     columns, code_inside = _first_columns(scene)
-    amounts = [f"y{year}" for year in years]
+    amounts = _with_decoys(scene, [f"y{year}" for year in years])
     if unit_place == "column":
         amounts.append("unit")
     rest = [name for name, share in _SHARES.items() if chance.random() < share]
@@ -89,6 +91,35 @@ def draw_plan(scene: Scene) -> Plan:
         columns += rest[:at] + amounts + rest[at:]
     unit = chance.choices(["t", "kg", "m3"], [6, 5, 0.7])[0]
     return Plan(columns, years, unit_place, unit, code_inside)
+
+
+def _with_decoys(scene: Scene, amounts: list[str]) -> list[str]:
+    """Amount columns, now and then with one or two columns of other numbers beside them."""
+    chance = scene.chance
+    if scene.look.columns == 2 or chance.random() > 0.22:
+        return amounts
+    for kind in chance.sample(_DECOYS, chance.choice([1, 1, 1, 2])):
+        before = kind in {"limit", "trips", "plan"} and chance.random() < 0.6
+        amounts = [kind, *amounts] if before else [*amounts, kind]
+    return amounts
+
+
+def _decoy(scene: Scene, kind: str, stream: Stream) -> str:
+    """A number of a column that is nobody's amount."""
+    chance, number = scene.chance, scene.habit.number
+    if chance.random() < 0.12:
+        return chance.choice(["", "-", "–"])
+    if kind in {"limit", "stock", "plan"}:
+        low, high = {"limit": (1, 4), "stock": (0.02, 0.4), "plan": (0.7, 1.2)}[kind]
+        value = stream.value * chance.uniform(low, high)
+        return number(value, numbers.usual_decimals(value, stream.unit))
+    if kind == "trips":
+        return str(chance.choice([1, 2, 3, 4, 6, 12, chance.randint(1, 260)]))
+    if kind == "cost":
+        return number(float(chance.randint(-900, 90000)), 0)
+    if kind == "change":
+        return chance.choice(["+", "-", "–", "+ ", "±"]) + number(chance.uniform(0.1, 60), 0)
+    return number(chance.uniform(0.01, 60), chance.choice([0, 1, 1, 2]))
 
 
 def draw_streams(scene: Scene, plan: Plan, count: int) -> list[Stream]:
@@ -110,10 +141,15 @@ def draw_streams(scene: Scene, plan: Plan, count: int) -> list[Stream]:
 
 
 def company_cells(scene: Scene, streams: list[Stream], columns: list[str]) -> Run:
-    """Cells of carriers, receivers and treatments, with ditto marks where the writer uses them."""
+    """Cells of carriers, receivers and treatments.
+
+    Some writers repeat them, some use ditto marks, some leave blanks below, and some merge the
+    cells of a run, so that the words stand at its middle.
+    """
     chance = scene.chance
     ditto = chance.choice(bank.words("columns", "ditto")) if chance.random() < 0.18 else None
-    blank = chance.random() < 0.08
+    blank = chance.random() < 0.12
+    merged = blank and chance.random() < 0.5
     cells: Run = {}
     for name in columns:
         if name not in _LABELS:
@@ -129,7 +165,8 @@ def company_cells(scene: Scene, streams: list[Stream], columns: list[str]) -> Ru
                         break
                     run.append(stream)
             cells[name].update({s.key: ditto or "" for s in run})
-            cells[name][run[0].key] = _company(scene, name, value, run)
+            first = run[(len(run) - 1) // 2 if merged else 0]
+            cells[name][first.key] = _company(scene, name, value, run)
             index += len(run)
     return cells
 
@@ -198,9 +235,18 @@ def head_row(scene: Scene, plan: Plan) -> Row:
             cells.append(scene.chance.choice(["Nr", "#", "", "Pos"]))
         elif column == "flag":
             cells.append(scene.chance.choice(["FA", "Farligt avfall", "FA/IFA"]))
+        elif column in _DECOYS:
+            cells.append(_plain_year(scene, scene.chance.choice(bank.words("columns", column))))
         else:
             cells.append(word(scene, column))
     return Row(cells, "head")
+
+
+def _plain_year(scene: Scene, text: str) -> str:
+    """Put unmarked years in: they head no amounts of streams."""
+    for slot, year in (("{y}", scene.year), ("{p}", scene.year - 1), ("{f}", scene.year + 1)):
+        text = text.replace(slot, str(year))
+    return text
 
 
 def _amount_head(scene: Scene, plan: Plan, year: int) -> str:
@@ -250,7 +296,7 @@ def aligns_of(scene: Scene, columns: list[str]) -> list[str]:
     code = scene.chance.choice("lllc")
     return [
         number
-        if c.startswith("y") and c[1:].isdigit()
+        if (c.startswith("y") and c[1:].isdigit()) or c in _DECOYS
         else code
         if c in {"ewc", "operation", "unit", "flag"}
         else "l"
@@ -279,6 +325,8 @@ def body_row(scene: Scene, plan: Plan, stream: Stream, cells: Run, decimals: int
             result.append(note if chance.random() < 0.5 else "")
         elif column == "flag":
             result.append(chance.choice(["x", "FA", "Ja"]) if stream.hazardous else "")
+        elif column in _DECOYS:
+            result.append(_decoy(scene, column, stream))
         else:
             result.append(cells[column][stream.key])
     return Row(result)
@@ -376,7 +424,7 @@ def head_rows(scene: Scene, plan: Plan) -> list[Row]:
     """One heading row, or two with a heading over the amounts; rarely none."""
     head = head_row(scene, plan)
     draw = scene.chance.random()
-    if draw < 0.04:
+    if draw < 0.04 and not set(_DECOYS) & set(plan.columns):
         return []
     at = next(i for i, c in enumerate(plan.columns) if c.startswith("y"))
     size = len(plan.years)
