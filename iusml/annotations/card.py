@@ -9,9 +9,10 @@ from iusml.annotations.stats import Stats, Table, over_splits
 Order = Literal["given", "name", "count"]
 INTRODUCTION = """# Data card: labelled Swedish environmental reports
 
-**{share}** Companies, people, places and figures in composed reports are invented;
-telephone numbers come from the series that the Swedish authority PTS keeps for fiction. They
-are written and labelled by hand after the form of real reports, without a sentence of theirs.
+**{share}**
+
+Companies, people and figures in composed reports are invented; telephone numbers come from the
+series that the Swedish authority PTS keeps for fiction. They are written and labelled by hand after the form of real reports, without a sentence of theirs.
 How well a model does on them says how well it reads reports of this form, not how well it reads
 a given year of real ones: add your own (`iusml annotations add`) and measure there too.
 
@@ -21,6 +22,10 @@ a given year of real ones: add your own (`iusml annotations add`) and measure th
   are of other voices than the training reports.
 - **Known limits**: frequencies (of branches, codes, sizes, mistakes) are chosen for breadth and
   are not those of real reports; one writing brief lies behind all of them; scans are imitated.
+  Readers who looked at all pages as strangers would take about four of five for real at reading
+  pace. What gives the others away: they are shorter than real ones (15 to 60 pages) and have no
+  maps, photographs or logos; their balances agree too well; their prose is terser and wittier;
+  some mail addresses end in ".example".
 - **Licence**: as the repository's.
 
 Printed by `iusml annotations stats --card`.

@@ -99,6 +99,22 @@ def test_links_are_read_and_removed(tmp_path: Path, rotate: int) -> None:
         check_text(path, document, other, places[0])
 
 
+def test_form_fields_stay_and_links_go(tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.acroForm.textfield(name="a", value="Slam 12 ton", x=60, y=700, width=200, height=20)
+    canvas.linkURL(f"{LINK}0", (60, 700, 260, 720))
+    canvas.showPage()
+    canvas.save()
+    ((page, box),) = take_links(path)[0]
+    document = read_document(path)
+    assert page == 1
+    assert [document.words[at].text for at in words_in(document, [(page, box)])] == [
+        "Slam", "12", "ton",
+    ]  # fmt: skip
+    assert take_links(path) == {}
+
+
 def test_spans_become_tags(tmp_path: Path) -> None:
     path = drawn(tmp_path / "a.pdf")
     places = tuple(take_links(path)[0])

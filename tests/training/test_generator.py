@@ -1,5 +1,7 @@
 """The generator of training pages: same seed same report, boxes spell their texts, sane labels."""
 
+import random
+import re
 from collections import Counter
 from functools import cache
 
@@ -8,8 +10,13 @@ import pytest
 from iusml.document import Box
 from iusml.labels import CONTACT_LABELS, LABELS, STREAM_LABELS
 from iusml.reading.words import split_word
-from training.generator import GeneratedReport, GeneratedSpan, bank, generate
-from training.generator.people import luhn
+from training.generator import GeneratedReport, GeneratedSpan, bank, generate, noise
+from training.generator.ink import Book
+from training.generator.look import draw_look
+from training.generator.people import fold, luhn
+from training.generator.press import Press
+from training.generator.scene import Scene
+from training.generator.writer import Writer
 
 REPORTS = 200
 
@@ -164,3 +171,36 @@ def _starts(report: GeneratedReport, words: list[str]) -> bool:
         for page in report.pages
         for at in range(len(page.words))
     )
+
+
+def test_patterns_know_their_slots() -> None:
+    scene = _scene(3)
+    for name in ("noise", "noise-tables", "headings"):
+        for pattern in bank.lines(name):
+            assert not set("{}@") & set(noise.fill(scene, re.sub(r"@[a-z]+|{mail}", "", pattern)))
+    marked = {"name", "role", "rolesmall", "phone", "mobile", "email", "op", "fac", "fax"}
+    for pattern in bank.lines("contacts"):
+        assert set(re.findall(r"{(.+?)}", pattern)) <= marked, pattern
+        assert pattern.count("{") == len(set(re.findall(r"{.+?}", pattern))), pattern
+
+
+def test_lists_named_in_tables_are_there() -> None:
+    named = set(re.findall(r"@([a-z]+)", "\n".join(bank.lines("noise-tables"))))
+    assert named <= set(bank.sections("noise-items"))
+    assert all("@" not in row.split("||")[0] for row in bank.lines("noise-tables"))
+
+
+def test_telephone_and_mail_belong_to_the_stranger_named_before() -> None:
+    scene = _scene(5)
+    for _ in range(50):
+        firm, name, phone, mail = noise.fill(scene, "{lab}|{person}|{tel}|{mail}").split("|")
+        digits = letters(phone).lstrip("0").removeprefix("46").lstrip("0")
+        assert digits.startswith(("4062804", "3139006", "8465004", "7017406"))
+        assert mail.endswith(fold(firm.split()[0]) + ".se")
+        assert mail[0].lower() in {fold(part)[0] for part in name.split()}
+
+
+def _scene(seed: int) -> Scene:
+    chance = random.Random(seed)
+    look, book = draw_look(chance), Book()
+    return Scene(chance, book, Writer(Press(book, chance), look, chance, 0.0))

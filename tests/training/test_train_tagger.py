@@ -1,6 +1,8 @@
 """Training: settings, batches, and one tiny run from pages to an exported model."""
 
+import json
 import random
+import shutil
 import warnings
 from pathlib import Path
 
@@ -20,7 +22,17 @@ from iusml.tagging.windows import Window, WindowSettings
 from training.corpus import IGNORED, Example, generated_examples
 from training.export import largest_difference, onnx_logits, same_labels, to_onnx, torch_logits
 from training.settings import TaggerTraining, load_training
-from training.train_tagger import Data, evaluate, make_batches, special_ids, tensors, train
+from training.train_tagger import (
+    Data,
+    evaluate,
+    load_data,
+    make_batches,
+    special_ids,
+    tensors,
+    train,
+)
+
+SHIPPED = Path(__file__).resolve().parents[2] / "annotations" / "reports"
 
 VALUES = {
     "name": "liten", "base": "base", "generated_reports": 3, "report_repeats": 1.0,
@@ -129,6 +141,27 @@ def test_generated_windows_carry_their_tags(base: Path) -> None:
         assert len(found.targets) == len(found.window.pieces) <= config.window
         marked = [w >= 0 for w in found.window.word_at]
         assert [t != IGNORED for t in found.targets] == marked
+
+
+@pytest.mark.parametrize(("first", "fewer"), [(None, False), (1, True)])
+def test_labelled_and_generated_windows_are_mixed_as_told(
+    base: Path, tmp_path: Path, first: int | None, fewer: bool
+) -> None:
+    reports = tmp_path / "annotations" / "reports"
+    names = {"train": ["trd-gris-2025", "tra-dairy-2023"], "dev": ["deb-pump-2018"]}
+    for name in [name for split in names.values() for name in split]:
+        shutil.copytree(SHIPPED / name, reports / name)
+    (reports.parent / "splits.json").write_text(json.dumps(names), "utf-8")
+    change = {"base": base, "labelled_reports": first, "generated_reports": 2, "report_repeats": 2}
+    config = TaggerTraining.model_validate(VALUES | change)
+    alone = load_data(config.model_copy(update={"generated_reports": 0}), tmp_path)
+    mixed = load_data(config, tmp_path)
+    assert len(mixed.train) > len(alone.train) > 0
+    assert len(alone.dev) == len(mixed.dev) > 0
+    once = load_data(config.model_copy(update={"report_repeats": 1}), tmp_path)
+    assert len(mixed.train) - len(once.train) == len(alone.train) // 2
+    every = config.model_copy(update={"generated_reports": 0, "labelled_reports": None})
+    assert (len(alone.train) < len(load_data(every, tmp_path).train)) is fewer
 
 
 def test_a_tiny_run_ends_in_a_model_that_onnx_runs_alike(

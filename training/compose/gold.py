@@ -19,7 +19,10 @@ Place = tuple[int, Box]
 
 
 def take_links(pdf: Path) -> dict[int, list[Place]]:
-    """Return the boxes of every numbered link in `pdf` and rewrite the file without links."""
+    """Return the boxes of every numbered link in `pdf` and rewrite the file without links.
+
+    Form fields stay.
+    """
     places: dict[int, list[Place]] = defaultdict(list)
     with pikepdf.open(pdf, allow_overwriting_input=True) as file:
         for number, page in enumerate(file.pages, start=1):
@@ -31,8 +34,9 @@ def take_links(pdf: Path) -> dict[int, list[Place]]:
                     box = _shown_box(page, [float(v) for v in annotation["/Rect"]])
                     if min(box.x1 - box.x0, box.y1 - box.y0) >= MIN_BOX_PT:
                         places[int(uri.removeprefix(LINK).strip("/"))].append((number, box))
-            if "/Annots" in page.obj:
-                del page.obj["/Annots"]
+            page.obj["/Annots"] = pikepdf.Array(
+                annotation for annotation in annotations if annotation.get("/Subtype") != "/Link"
+            )
         file.save(pdf, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return dict(places)
 

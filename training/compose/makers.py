@@ -105,6 +105,7 @@ def _office(source: Path, pdf: Path) -> None:
 
 def _style_word_file(path: Path, options: dict[str, Any]) -> None:
     from docx import Document as WordFile
+    from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
@@ -124,7 +125,9 @@ def _style_word_file(path: Path, options: dict[str, Any]) -> None:
         for child in list(properties):
             properties.remove(child)
     for section in word.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        upright = Cm(21), Cm(29.7)
+        turned = section.orientation == WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = upright[::-1] if turned else upright
         margin = Cm(float(options.get("margin_cm", 2.5)))
         section.left_margin = section.right_margin = margin
     _style_tables(word, str(options.get("table_style", "Table Grid")))

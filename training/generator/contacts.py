@@ -72,8 +72,8 @@ def signature(scene: Scene) -> None:
     width = 170.0
     for number, someone in list(enumerate(scene.people, start=1))[:2]:
         x = writer.x + (number - 1) * (width + 30)
-        if x + width > writer.right:
-            break
+        if number > 1 and x + width > writer.x + writer.width:
+            break  # the next column begins there
         if chance.random() < 0.5:
             writer.sheet.rule(x, writer.y - 3, x + width, writer.y - 3)
         lines = [

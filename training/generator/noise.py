@@ -1,19 +1,68 @@
 """Everything that is no value of the record: sentences, tables and lists without marks."""
 
+import random
 import re
 from collections.abc import Callable
 
 from training.generator import bank
 from training.generator.codes import print_code
 from training.generator.dates import draw_date, month
-from training.generator.ink import NBSP
-from training.generator.people import company, outsider, person, pick, place
+from training.generator.ink import NBSP, capital
+from training.generator.people import (
+    Person,
+    company,
+    fill_shape,
+    fold,
+    org_number,
+    outsider,
+    person,
+    pick,
+    place,
+    postal,
+    print_org,
+    street,
+)
 from training.generator.scene import Scene
 from training.generator.streams import small
 from training.generator.tables import Row, print_table
 from training.generator.waste_tables import style
 
 _SLOT = re.compile(r"\{([a-zA-Z]+)\}")
+
+
+class _Outside:
+    """Firms and people whom the record leaves out, while one pattern is filled.
+
+    `{tel}` and `{mail}` belong to the person named last, who works for the firm named last.
+    """
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.firm = ""
+        self.someone: Person | None = None
+
+    def at(self, section: str) -> str:
+        """A firm or authority."""
+        self.firm = pick(self.chance, section)
+        return self.firm
+
+    def name(self) -> str:
+        """Somebody new."""
+        self.someone = person(self.chance, "x.se")
+        return self.someone.name
+
+    def tel(self) -> str:
+        """The person's telephone."""
+        if self.someone is None:
+            self.name()
+        return self.someone.phone if self.someone else ""
+
+    def mail(self) -> str:
+        """The person's address at the firm."""
+        if self.someone is None:
+            self.name()
+        user = self.someone.email.removesuffix("x.se") if self.someone else ""
+        return user + (fold(self.firm.split()[0]) if self.firm else "konsult") + ".se"
 
 
 def fill(scene: Scene, pattern: str) -> str:
@@ -51,27 +100,55 @@ def fill(scene: Scene, pattern: str) -> str:
     return _SLOT.sub(lambda m: makers[m.group(1)](), pattern)
 
 
+def _spoken(name: str) -> str:
+    """A substance inside a sentence; signs of elements keep their capital."""
+    return small(name) if len(name) > 3 else name
+
+
 def _names(scene: Scene) -> dict[str, Callable[[], str]]:
     """Makers of names: companies, people, places, goods."""
-    chance = scene.chance
+    chance, outside = scene.chance, _Outside(scene.chance)
+
+    def firm() -> str:
+        trade = chance.choice(["carrier", "receiver", "operator"])
+        shapes = [s for s in bank.words("names", f"shape-{trade}") if "AB" in s.split()]
+        return fill_shape(chance, chance.choice(shapes), trade)
+
+    def site() -> str:
+        return f"{chance.choice(bank.municipalities())[0]}-{chance.randint(100, 9999)}"
+
     return {
         "org": lambda: company(chance, chance.choice(["carrier", "receiver", "operator"])),
-        "lab": lambda: pick(chance, "labs"),
-        "consultant": lambda: pick(chance, "consultants"),
-        "person": lambda: person(chance, "x.se").name,
+        "lab": lambda: outside.at("labs"),
+        "consultant": lambda: outside.at("consultants"),
+        "person": outside.name,
+        "tel": outside.tel,
+        "mail": outside.mail,
+        "firm": firm,
+        "orgnr": lambda: print_org(org_number(chance), chance),
+        "addr": lambda: f"{street(chance)}, {postal(chance)} {place(chance)}",
+        "site": site,
         "role": lambda: pick(chance, "role-prose"),
-        "authority": lambda: pick(chance, "authorities"),
+        "authority": lambda: outside.at("authorities"),
         "city": lambda: place(chance),
         "fac": lambda: scene.facility.name,
         "op": lambda: scene.facility.operator,
         "item": lambda: chance.choice(bank.words("noise-items", "goods")),
         "chem": lambda: chance.choice(bank.words("noise-items", "chemicals")),
+        "cas": lambda: chance.choice(bank.words("noise-items", "cas")),
+        "substance": lambda: _spoken(chance.choice(bank.words("noise-items", "substances"))),
+        "metal": lambda: _spoken(chance.choice(bank.words("noise-items", "metals"))),
+        "energy": lambda: chance.choice(bank.words("noise-items", "energies")),
+        "source": lambda: chance.choice(bank.words("noise-items", "sources")),
+        "vehicle": lambda: small(chance.choice(bank.words("noise-items", "vehicles"))),
     }
 
 
 def sentence(scene: Scene) -> str:
     """One noise sentence."""
-    return fill(scene, scene.chance.choice(bank.lines("noise")))
+    pattern = scene.chance.choice(bank.lines("noise"))
+    text = fill(scene, pattern)
+    return capital(text) if pattern.startswith(("{waste}", "{item}")) else text
 
 
 def paragraph(scene: Scene) -> None:

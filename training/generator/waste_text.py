@@ -10,7 +10,7 @@ from training.generator.streams import Stream, small
 
 _SLOT = re.compile(r"\{([a-zA-Z]+)(\d?)\}")
 _RECEIVED = re.compile(r"har tagit emot \{q1\}.*under|\{Y\} togs|^Mottaget|^Inkommande|mottaget \{")
-_END = re.compile(r"(?:[.!?:]\s|^)[\s•–-]*$")
+_END = re.compile(r"(?:(?<!resp)(?<!ca)[.!?:]\s|^)[\s•–-]*$")
 
 
 class Filler:

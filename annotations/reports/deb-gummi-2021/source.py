@@ -137,16 +137,16 @@ def build(path, marker):
     ], [5, 2.6, 2.6, 2.6, 2.6], right=(1, 2, 3))
     para("Skorstensprov togs av Emissionslab Öresund (Jonna Krook, 040-628 04 88, jonna@emissionslab.se). Provet i kanal 4 underkändes och togs om den 9 november.")
     head("E  Lukt, spill och andra händelser")
-    para("Den 6 och 20 juli klagade en granne på lukt av bränt gummi. Orsaken var avställd oxidator vid service. En pallbock föll på ett fat den 15 mars; 40 liter bindemedel rann ut på tätt golv och sögs upp. Vid sotning av fläktsystemet i december fick vi ut ⟦QUANTITY s23|190⟧ kg ⟦WASTE s23|sot och kondensat ur ugnskanalerna⟧. Det står ännu i två tunnor tills provsvaret avgör kod och mottagare.")
+    para("Den 6 och 20 juli klagade en granne på lukt av bränt gummi. Orsaken var avställd oxidator vid service. En pallbock föll på ett fat den 15 mars; 40 liter bindemedel rann ut på tätt golv och sögs upp. Vid sotning av fläktsystemet i december fick vi ut ⟦QUANTITY s23|190 kg⟧ ⟦WASTE s23|sot och kondensat ur ugnskanalerna⟧. Det står ännu i två tunnor tills provsvaret avgör kod och mottagare.")
     head("F  Waste balance")
-    para("Tabell F1 är en massbalans i kilo: det som uppstod, det som låg kvar sista december och det som lämnade grinden. Jämförelse bakåt: ⟦WASTE s1|vulkat EPDM⟧ var ⟦QUANTITY s1 2020|201⟧ ton och ⟦WASTE s2|vulkat NBR⟧ ⟦QUANTITY s2 2020|38,6⟧ ton år ⟦YEAR|2020⟧. ⟦WASTE s14|Hydrauloljan⟧ vägde då ⟦QUANTITY s14 2020|2 980⟧ kg. För återvinning har vi sedan i maj en slinga med två fönstertillverkare som skickar tillbaka ⟦WASTE s22|uttjänta dörrlister⟧; knappt ⟦QUANTITY s22|5,2⟧ ton kom in och maldes hos oss till fyllnad.")
+    para("Tabell F1 är en massbalans i kilo: det som uppstod, det som låg kvar sista december och det som lämnade grinden. Jämförelse bakåt: ⟦WASTE s1|vulkat EPDM⟧ var ⟦QUANTITY s1 2020|201 ton⟧ och ⟦WASTE s2|vulkat NBR⟧ ⟦QUANTITY s2 2020|38,6 ton⟧ år ⟦YEAR|2020⟧. ⟦WASTE s14|Hydrauloljan⟧ vägde då ⟦QUANTITY s14 2020|2 980 kg⟧. För återvinning har vi sedan i maj en slinga med två fönstertillverkare som skickar tillbaka ⟦WASTE s22|uttjänta dörrlister⟧; knappt ⟦QUANTITY s22|5,2 ton⟧ kom in och ⟦TREATMENT s22|maldes⟧ hos oss till fyllnad.")
     para("F1  Icke-farligt avfall (kg), ⟦YEAR|2021⟧", bold=True, size=9)
     rows = [["Slag", "Kod", "Uppkommet", "Kvar 31/12", "Bortfört", "Behandlare", "R/D"]]
     for key, name, code, made, left, gone, where, how in BALANCE:
         rows.append([f"⟦WASTE {key}|{name}⟧", f"⟦EWC {key}|{code}⟧", f"⟦QUANTITY {key}|{made}⟧", left, gone, f"⟦RECEIVER {key}|{where}⟧", f"⟦TREATMENT {key}|{how}⟧"])
     rows.append(["Summa", "", "397 410", "13 370", "396 550", "", ""])
     table(rows, [4.6, 1.9, 2.1, 1.9, 1.9, 3.4, 1.1], right=(2, 3, 4), size=8)
-    para("Dammet (⟦EWC s8|07 02 15⟧) analyserades 2018 och innehåller inga farliga tillsatser över gränserna. Farligt avfall finns i bilaga 1. Vulkat spill från prov och inkörning, cirka 7 procent av materialet, beror på formbyten; under nästa år ska 12 verktyg få kallkanal.")
+    para("⟦WASTE s8|Dammet⟧ (⟦EWC s8|07 02 15⟧) analyserades 2018 och innehåller inga farliga tillsatser över gränserna. Farligt avfall finns i bilaga 1. Vulkat spill från prov och inkörning, cirka 7 procent av materialet, beror på formbyten; under nästa år ska 12 verktyg få kallkanal.")
     head("G  Kemikalier")
     table([
         ["Produkt", "CAS", "Använt", "Faroklass", "Plan"], ["Bindemedel primer grå", "1330-20-7", "4 900 kg", "H226, H312", "Vattenburen på 3 av 8 artiklar"], ["n-Heptan", "142-82-5", "5 300 kg", "H225, H410", "Tvättmaskin köps 2023"],

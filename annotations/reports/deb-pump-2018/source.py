@@ -111,7 +111,7 @@ def build(path, marker):
         ("Förnamn", "⟦PERSON c1|Ellinor⟧", "⟦PERSON c2|Bengt-Åke⟧", "⟦PERSON c3|Zoran⟧"),
         ("Titel", "⟦ROLE c1|EHS-samordnare⟧", "⟦ROLE c2|Verkställande direktör⟧", "⟦ROLE c3|Miljöombud lackering⟧"),
         ("Direkt", "⟦PHONE c1|+46 (0)31-390 06 34⟧", "", ""),
-        ("Mobil", "070-174 06 47", "⟦PHONE c2|070-174 06 48⟧", ""),
+        ("Mobil", "⟦PHONE c1|070-174 06 47⟧", "⟦PHONE c2|070-174 06 48⟧", ""),
         ("Växel", "031-390 06 30", "031-390 06 30", "⟦PHONE c3|031-390 06 30⟧"),
         ("Fax", "031-390 06 39", "", ""),
         ("Mejl", "⟦EMAIL c1|ehs@ronnepumpen.se⟧", "⟦EMAIL c2|ba.ohlander@ronnepumpen.se⟧", ""),

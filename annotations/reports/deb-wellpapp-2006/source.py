@@ -114,7 +114,7 @@ def build(path, marker):
     ]
     for key, name, code, amount, unit in FARLIGT:
         dots = "." * (46 - len(name) - len(code))
-        flow.append(p(f"⟦WASTE {key}|{name}⟧ (⟦EWC {key}|{code}⟧) {dots} ⟦QUANTITY {key}|{amount}⟧ {unit}", ParagraphStyle("l", parent=body, spaceAfter=1)))
+        flow.append(p(f"⟦WASTE {key}|{name}⟧ (⟦EWC {key}|{code}⟧) {dots} ⟦QUANTITY {key}|{amount} {unit}⟧", ParagraphStyle("l", parent=body, spaceAfter=1)))
     flow += [
         Spacer(1, 3 * mm), p("I förrådet fanns vid årets slut 260 kg spillolja och ett halvt fat trasor."),
         p("7. KEMISKA PRODUKTER", bold),

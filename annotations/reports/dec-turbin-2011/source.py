@@ -234,7 +234,7 @@ def build(path, marker):
         ruled(body, [78, 26, 28, 28]),
         Spacer(1, 2 * mm),
         p("⟦RECEIVER s29 s30 s31|Strömsholms Skrothandel AB⟧ köper de tre metallslagen. Övrigt i gruppen går till ⟦RECEIVER s26 s27 s28 s32|Bergslagens Sortering AB⟧; "
-          "blästermedlet läggs där på ⟦TREATMENT s26|deponi⟧ i cell för farligt avfall."),
+          "⟦WASTE s26|blästermedlet⟧ läggs där på ⟦TREATMENT s26|deponi⟧ i cell för farligt avfall."),
         p("7-05. Verkstadens sopor hämtas varje onsdag av ⟦TRANSPORTER s33 s34|Bergslagens Sortering⟧. Kontoret och matsalen är hyresvärdens sak och finns inte med. "
           "⟦WASTE s33|Brännbart verkstadsavfall⟧ vägde under året ⟦QUANTITY s33|24,8 ton⟧, att jämföra med ⟦QUANTITY s33 2010|27,1 ton⟧ ⟦YEAR|2010⟧, och ⟦WASTE s34|wellpapp⟧ från motorlådor stannade vid ⟦QUANTITY s34|5,6 ton⟧. "
           "Motorställ och lådor av ⟦WASTE s35|ohyvlat trä⟧ flisades på plats av samma firma, ca ⟦QUANTITY s35|9 ton⟧, och blev ⟦TREATMENT s35|bränsle⟧."),

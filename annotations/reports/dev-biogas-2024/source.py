@@ -66,7 +66,7 @@ def build(path, marker):
             ("Verksamhetskoder", "90.406-i (B), 90.161 (B), 40.01 (B)"),
             ("Koordinater SWEREF 99 TM", "N 6332480 E 578310"),
             ("Tillsynsmyndighet", "Länsstyrelsen Kalmar län (handläggare Pia Rosvall)"),
-            ("Ledningssystem", "SPCR 120, ISO 14001:2015"), ("Revisor SPCR", "Certifieringsbolaget Exempel, besök 2024-10-16")]
+            ("Ledningssystem", "SPCR 120, ISO 14001:2015"), ("Revisor SPCR", "Kalmarsunds Certifiering, besök 2024-10-16")]
     r = 3
     for a, b in rows:
         put(s, r, 1, a, bold=True, fill=GREY, box=True)
@@ -132,14 +132,14 @@ def build(path, marker):
     rec("r1", "20106", "Nötflytgödsel", "2", "28 410", "27 950", ["7 350", "6 820", "6 640", "7 600"], "8,1", "24 gårdar")
     rec("r2", "20106", "Svinflytgödsel", "2", "11 300", "12 040", ["2 900", "2 780", "2 710", "2 910"], "5,2", "6 gårdar")
     rec("r3", "20106", "Hönsgödsel", "2", "2 240", "1 985", ["560", "570", "540", "570"], "41", "Ägg i Ålem")
-    rec("r4", "20202", "Slakteribiprodukter", "3", "3 860", "4 115", ["990", "960", "905", "1 005"], "16", "Påhittade Slakthuset")
+    rec("r4", "20202", "Slakteribiprodukter", "3", "3 860", "4 115", ["990", "960", "905", "1 005"], "16", "Slakthuset i Alsterbro")
     rec("r5", "20202", "Fiskrens", "3", "96,4", "110,2", ["12,0", "30,4", "34,0", "20,0"], "27", "Timmernabbens Fisk")
-    rec("r6", "20501", "Vassle och permeat", "3", "2 105", "1 760", ["510", "560", "505", "530"], "5,5", "Exempelysteriet")
+    rec("r6", "20501", "Vassle och permeat", "3", "2 105", "1 760", ["510", "560", "505", "530"], "5,5", "Ysteriet i Ruda")
     rec("r7", "20301", "Potatisskal och stärkelserest", "", "1 190", "1 322", ["300", "250", "240", "400"], "14", "Knölgods AB")
     rec("r8", "20304", "Livsmedel, förpackade", "3", "812", "655", ["180", "196", "221", "215"], "31", "Grossister, 5 st")
     rec("r9", "200108", "Matavfall, pumpbar slurry", "3", "6 920", "6 504", ["1 700", "1 740", "1 760", "1 720"], "15", "Fyra kommuner")
     rec("r10", "190809", "Fettavskiljarslam", "3", "1 475", "1 390", ["350", "360", "405", "360"], "4", "Slambilar")
-    rec("r11", "", "Glycerol", "", "340", "298", ["80", "90", "80", "90"], "88", "Biodiesel Exempel AB")
+    rec("r11", "", "Glycerol", "", "340", "298", ["80", "90", "80", "90"], "88", "Biodiesel Emån AB")
     rec("r12", "20103", "Kasserat ensilage", "", "-", "150", ["-", "-", "-", "-"], "", "")
     R.append(["", "SUMMA", "", "58 748", "58 279", "14 932", "14 356", "14 040", "15 420", "", ""])
     r = grid(s, r, R, numeric=(4, 5, 6, 7, 8, 9, 10))
@@ -159,14 +159,14 @@ def build(path, marker):
     gen("g1", "Plastrejekt från avemballering", "191212", "ton", "402", "366", "Energiåtervinning", "R1", "Högsby Lastväxlare AB", "Mörby Kraftvärme")
     gen("g2", "Sand och sten från substrattankar", "190699", "ton", "88", "0", "Anläggningsmaterial", "R5", "Högsby Lastväxlare AB", "Emåns Grus & Jord")
     gen("g3", "Underkänd rötrest", "190606", "ton", "210", "-", "Till avloppsreningsverk", "D8", "Ålems Spolbil", "Mönsterås kommun VA")
-    gen("g4", "Aktivt kol, svavelfilter", "150202*", "kg", "6 300", "5 800", "Regenerering", "R7", "leverantören", "Kolfilter Scandia Exempel")
+    gen("g4", "Aktivt kol, svavelfilter", "150202*", "kg", "6 300", "5 800", "Regenerering", "R7", "leverantören", "Kolfilter Göinge AB")
     gen("g5", "Motorolja gasmotor", "130205*", "kg", "1 150", "1 210", "Oljeraffinering", "R9", "Småland-Öland Miljöfrakt", "Oskarshamns Oljemottag")
     gen("g6", "Oljefilter", "160107*", "kg", "120", "95", "Metallåtervinning", "R4", "Småland-Öland Miljöfrakt", "Oskarshamns Oljemottag")
     gen("g7", "Labbkemikalier", "160506*", "kg", "18", "22", "Högtemperaturförbränning", "D10", "Småland-Öland Miljöfrakt", "Sydost Destruktion AB")
     gen("g8", "Elavfall", "200136", "kg", "250", "", "Demontering", "R12", "Småland-Öland Miljöfrakt", "Sydost Destruktion AB")
     gen("g9", "Rostfritt skrot, omrörare", "200140", "ton", "4,2", "", "Omsmältning", "R4", "Högsby Lastväxlare AB", "Blomstermåla Metall")
     gen("g10", "Brännbart från kontor och verkstad", "200301", "ton", "3,6", "3,9", "Energiåtervinning", "R1", "Högsby Lastväxlare AB", "Mörby Kraftvärme")
-    gen("g11", "Tomma IBC järnklorid", "150110*", "st", "31", "28", "Rekonditionering", "", "leverantören", "Fällkemi Söder Exempel")
+    gen("g11", "Tomma IBC järnklorid", "150110*", "st", "31", "28", "Rekonditionering", "", "leverantören", "Fällkemi Tjust AB")
     r = grid(s, r, R, numeric=(4, 5))
     text(s, r + 1, 5, "Plastrejektet håller 38–45 % TS. Mål 2025: högst 350 ton rejekt. Farligt avfall rapporteras löpande till avfallsregistret.", 30)
 

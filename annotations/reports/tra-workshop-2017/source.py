@@ -56,9 +56,7 @@ def build(path, marker):
     def put(sheet, ref, source, bold=False, size=10, right=False, wrap=False, box=False, fill=None):
         text, url = marker.cell(source)
         c = sheet[ref]
-        c.value = text
-        if url:
-            c.hyperlink = url
+        c.value = f'=HYPERLINK("{url}","{text}")' if url else text
         c.font = Font(name="Liberation Sans", size=size, bold=bold, color="FF000000")
         c.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=wrap)
         if box:

@@ -34,14 +34,14 @@ FORM = [
     ("Juridiskt ansvarig", "⟦PERSON c2|Gullvi Björnsjö-Rantzow⟧", ""),
     ("Befattning", "⟦ROLE c2|Verksamhetschef⟧", ""),
     ("Telefon", "⟦PHONE c2|0046 40 628 04 80⟧", ""),
-    ("Styrelsens ordförande", "Bengt-Åke Tullesbo (väljs på stämman, ej kontakt)", ""),
+    ("Styrelsens ordförande", "Bengt-Åke Tullesbo (väljs på stämman)", ""),
     ("Vattenprovtagning", "Österlens Miljölabb, Kerstin Maglehem", ""),
 ]
 TEXT = [
     ("1 Verksamheten", "Föreningen har 61 medlemmar som levererar morot, rödbeta, vitkål, lök och gurka. Råvaran tvättas, skalas (ånga och karborundum), skärs och fryses eller läggs in på glas. Kampanjen pågår från mitten av juli till mars. Medelantalet anställda är 112."),
     ("2 Tillstånd", "Miljöprövningsdelegationen 2009-02-03, dnr 551-20304-07: högst 48 000 ton råvara per år. Anmälan om ny lagringstank för sirap 2015-05-19, föranledde ingen åtgärd."),
     ("3 Produktion", "Råvara in 36 940 ton (2014: 35 210; 2013: 37 480). Färdig vara 24 180 ton, varav fryst 15 300 och glas 8 880. Socker 1 040 ton, ättika 12 % 690 ton, salt 212 ton."),
-    ("4 Villkor", "Villkor 3, BOD7 till kommunalt reningsverk högst 1 100 kg/dygn som veckomedel: högsta veckan 1 034 (v. 36). Villkor 4, buller natt 40 dB(A): inte kontrollerat i år. Villkor 6, organiskt avfall får inte ligga kvar mer än 48 timmar mellan maj och september: överträddes 11-13 juli när lastaren var trasig. Villkor 8, högst 3 ton farligt avfall i förråd: ja."),
+    ("4 Villkor", "Villkor 3, BOD7 till kommunalt reningsverk högst 1 500 kg/dygn som veckomedel: högsta veckan 1 434 (v. 36). Villkor 4, buller natt 40 dB(A): inte kontrollerat i år. Villkor 6, organiskt avfall får inte ligga kvar mer än 48 timmar mellan maj och september: överträddes 11-13 juli när lastaren var trasig. Villkor 8, högst 3 ton farligt avfall i förråd: ja."),
     ("5 Köldmedier", "NH3 4 600 kg i huvudanläggningen, påfyllt 220 kg. R404A 38 kg i två kylrum, det ena tömdes och konverterades i november."),
     ("6 Energi", "El 11,9 GWh, naturgas 1,31 miljoner m3, eldningsolja 0. Nyckeltal 0,49 MWh el per ton färdig vara. Återvunnen värme 2,2 GWh."),
     ("7 Störningar", "4 augusti: bräddning av ca 60 m3 tvättvatten till Vramsån på grund av igensatt rotationssil. Anmält samma dag. 29 oktober: ca 15 kg ammoniak ut genom säkerhetsventil."),

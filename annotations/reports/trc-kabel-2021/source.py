@@ -81,7 +81,7 @@ def build(path, marker):
     bullets("⟦QUANTITY s3|611,4 ton⟧ ⟦WASTE s3|kabelspill koppar/PVC⟧ (kod ⟦EWC s3|17 04 11⟧)",
             "⟦QUANTITY s4|402,0 ton⟧ ⟦WASTE s4|kabelspill aluminium/PE⟧ (samma kod, ⟦EWC s4|17 04 11⟧)",
             "⟦QUANTITY s5|8 850 kg⟧ ⟦WASTE s5|gelfylld telekabel⟧, ⟦EWC s5|17 04 10*⟧, rester från en linje som lades ned i mars")
-    p("De två första posterna ⟦TREATMENT s3 s4|granuleras⟧ hos ⟦RECEIVER s3 s4|Kabelkvarnen i Ale AB⟧ och metallen återvinns till 99 %. Den gelfyllda kabeln kunde de inte ta emot; den sändes i stället till ⟦RECEIVER s5|Miljöverket Kattegatt⟧ för ⟦TREATMENT s5|förbränning⟧.")
+    p("De två första posterna ⟦TREATMENT s3 s4|granuleras⟧ hos ⟦RECEIVER s3 s4|Kabelkvarnen i Ale AB⟧ och metallen återvinns till 99 %. Den ⟦WASTE s5|gelfyllda kabeln⟧ kunde de inte ta emot; den sändes i stället till ⟦RECEIVER s5|Miljöverket Kattegatt⟧ för ⟦TREATMENT s5|förbränning⟧.")
     p("Plast", sub)
     p("När en linje startas eller byter färg rinner klumpar ut på golvet. Klumpar av PVC, 390 ton, mals på plats och doseras tillbaka i mantelblandningen. De räknas därför inte med nedan. ⟦WASTE s6|Klumpar av PE⟧ kan vi däremot inte använda: ⟦QUANTITY s6|164 ton⟧ såldes till ⟦RECEIVER s6|Granulit Syd AB⟧, upp från ⟦QUANTITY s6 2020|139 ton⟧. ⟦WASTE s7|Tvärbunden XLPE⟧, som inte går att smälta om, ⟦TREATMENT s7|energiutnyttjas⟧. Det var ⟦QUANTITY s7|92,7 ton⟧ (⟦QUANTITY s7 2020|88,1⟧).")
     p("Övriga fraktioner", sub)

@@ -124,7 +124,7 @@ def build(path, marker):
         ["FA", "-", "kg", "⟦WASTE s18|Skärspån med emulsion⟧", "-", "-", "⟦EWC s18|12 01 09⟧"],
     ], [14, 17, 13, 44, 40, 22, 19], rights=(1,), extra=[("INNERGRID", (0, 0), (-1, -1), 0.4, colors.black), ("BOX", (0, 0), (-1, -1), 1, colors.black)]))
     s.append(Spacer(1, 3 * mm))
-    s.append(para("⟦WASTE s11|Sorteringsresten⟧ var ⟦QUANTITY s11 2007|402⟧ ton år ⟦YEAR|2007⟧. Transformatorerna upptäcktes i ett parti från en nedlagd kvarn. Emulsionen som rinner av spånen samlas numera i tråg; ännu har inget behövt hämtas. Mål för 2009: mindre än 250 ton till deponi."))
+    s.append(para("⟦WASTE s11|Sorteringsresten⟧ var ⟦QUANTITY s11 2007|402 ton⟧ år ⟦YEAR|2007⟧. Transformatorerna upptäcktes i ett parti från en nedlagd kvarn. Emulsionen som rinner av spånen samlas numera i tråg; ännu har inget behövt hämtas. Mål för 2009: mindre än 250 ton till deponi."))
     s.append(para("Energi och förbrukning", head))
     s.append(para("Diesel 74 m³, eldningsolja till verkstaden 9 m³, el 312 MWh, gasol 5,4 ton, syrgas 11 200 m³. Hydraulolja köptes in, 2 900 liter. Absorptionsmedel 600 kg."))
     s.append(para("Utsläpp till vatten", head))

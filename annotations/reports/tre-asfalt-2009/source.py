@@ -56,6 +56,7 @@ def build(path, marker):
     page(ws, {"A": 34, "B": 46, "C": 24}, False)
     put(ws, "A1", "ÅRSRAPPORT TILL MILJÖNÄMNDEN", 16, True)
     put(ws, "A2", "Verksamhetsår", 12)
+    ws.row_dimensions[1].height, ws.row_dimensions[2].height = 24, 17
     put(ws, "B2", "⟦YEAR|2009⟧", 12, True)
     r = 4
     for a, b in [

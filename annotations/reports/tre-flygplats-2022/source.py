@@ -157,7 +157,7 @@ def build(path, marker):
             ["⟦WASTE s25|Bränsleprover, Jet A-1⟧", "⟦EWC s25|130703*⟧", "⟦QUANTITY s25|1 150⟧", "dräneringsprov, dagligen"],
             ["⟦WASTE s26|Bränsleprover, 100LL⟧", "⟦EWC s26|130702*⟧", "⟦QUANTITY s26|210⟧", "blyhaltig"],
             ["⟦WASTE s27|Gammalt filmbildande skum⟧", "⟦EWC s27|160508*⟧", "⟦QUANTITY s27|1 400⟧", "PFAS-haltigt, tankrengöring ingår; ⟦TREATMENT s27|högtemperaturförbränning⟧"]]
-    st += [tab(rows, (60, 25, 32, 90), num=(2,)), p("Behandlingskoderna kommer från respektive mottagares årsutdrag. Kvartalen är avrundade.", small)]
+    st += [tab(rows, (60, 25, 32, 90), num=(2,)), Spacer(1, 2 * mm), p("Behandlingskoderna kommer från respektive mottagares årsutdrag. Kvartalen är avrundade.", small)]
     doc.build(st)
     import pikepdf
     with pikepdf.open(path, allow_overwriting_input=True) as file:

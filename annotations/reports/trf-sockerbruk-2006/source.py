@@ -75,7 +75,7 @@ Ett sockerbruk kastar egentligen ingenting utom sten och skräp. Det mesta betal
 @W ⟦WASTE s4|Sockerbrukskalk⟧|⟦QUANTITY s4|31 700⟧|⟦QUANTITY s4 2005|33 050⟧|⟦RECEIVER s4|lantbrukare, åkerkalk⟧
 @W ⟦WASTE s5|Betrester och spetsar⟧|⟦QUANTITY s5|7 140⟧|⟦QUANTITY s5 2005|6 980⟧|⟦RECEIVER s5|kreatursgårdar⟧
 
-Dessutom har ⟦WASTE s2|blast och ogräs från blastfångaren⟧, omkring ⟦QUANTITY s2|3 500 ton⟧, blandats i en sträng vid Sandbacken och komposterats. Det räknades förr som avfall men myller nu vallarna.
+Dessutom har ⟦WASTE s2|blast och ogräs från blastfångaren⟧, omkring ⟦QUANTITY s2|3 500 ton⟧, blandats i en sträng vid Sandbacken och ⟦TREATMENT s2|komposterats⟧. Det räknades förr som avfall men myller nu vallarna.
 
 @W AVFALL, TON|⟦YEAR|2006⟧|⟦YEAR|2005⟧|Kod
 @W ⟦WASTE s6|Betjord ur dammarna⟧|⟦QUANTITY s6|24 300⟧|⟦QUANTITY s6 2005|29 800⟧|⟦EWC s6|02 04 01⟧
@@ -84,7 +84,7 @@ Dessutom har ⟦WASTE s2|blast och ogräs från blastfångaren⟧, omkring ⟦QU
 @W ⟦WASTE s9|Kalk, förorenad⟧|⟦QUANTITY s9|410⟧|⟦QUANTITY s9 2005|0⟧|⟦EWC s9|02 04 02⟧
 @W ⟦WASTE s10|Slam från luftade dammen⟧|⟦QUANTITY s10|1 900⟧|-|⟦EWC s10|02 04 03⟧
 
-Betjorden körs med brukets egna dumprar till ⟦RECEIVER s6|Sandbacken⟧ sedan den legat och sjunkit ihop en sommar. Stenen går till ⟦RECEIVER s7|Gammalstorps Kross⟧ som gör vägmaterial av den. Kalkgruset har ⟦RECEIVER s8|Hällevik Hamnförening⟧ fått till sin pir. Den förorenade kalken, där det kommit olja i från en växellåda, kördes till ⟦RECEIVER s9|Stensjö deponi⟧. Slammet togs upp första gången på elva år och spreds på ⟦RECEIVER s10|Ysane gårds åkrar⟧.
+⟦WASTE s6|Betjorden⟧ körs med brukets egna dumprar till ⟦RECEIVER s6|Sandbacken⟧ sedan den legat och sjunkit ihop en sommar. ⟦WASTE s7|Stenen⟧ går till ⟦RECEIVER s7|Gammalstorps Kross⟧ som gör ⟦TREATMENT s7|vägmaterial⟧ av den. ⟦WASTE s8|Kalkgruset⟧ har ⟦RECEIVER s8|Hällevik Hamnförening⟧ fått till sin pir. Den ⟦WASTE s9|förorenade kalken⟧, där det kommit olja i från en växellåda, kördes till ⟦RECEIVER s9|Stensjö deponi⟧. ⟦WASTE s10|Slammet⟧ togs upp första gången på elva år och spreds på ⟦RECEIVER s10|Ysane gårds åkrar⟧.
 
 Under sommarens revision samlades ⟦WASTE s11|filterduk⟧ och ⟦WASTE s12|gummi från betbanden⟧ ihop, tillsammans 14 ton, och lades på ⟦TREATMENT s11 s12|deponi⟧. ⟦WASTE s13|Järnskrot⟧ såldes till ⟦RECEIVER s13|Skrot-Olle i Bromölla⟧; det var mycket i år, ⟦QUANTITY s13|186 ton⟧, eftersom gamla kokare 2 skars ned. I den fanns även ⟦WASTE s14|mässingstuber⟧, ⟦QUANTITY s14|11,4 ton⟧, som tingade sitt pris hos samme köpare. Ur isoleringen plockade saneringsfirman ⟦TRANSPORTER s15|Bleke Sanering⟧ ⟦QUANTITY s15|3 260 kg⟧ ⟦WASTE s15|asbest⟧ (⟦EWC s15|17 06 01*⟧) som ligger på ⟦RECEIVER s15|Stensjö deponi⟧.
 

@@ -102,7 +102,7 @@ def build(path, marker):
     def card(*lines):
         return Table([[[p(a, bold if i == 0 else small) for i, a in enumerate(lines)]]], colWidths=[76 * mm], style=TableStyle([("BOX", (0, 0), (-1, -1), 0.6, GREEN), ("LEFTPADDING", (0, 0), (-1, -1), 8), ("TOPPADDING", (0, 0), (-1, -1), 6), ("BOTTOMPADDING", (0, 0), (-1, -1), 7)]))
     cards = [
-        card("⟦PERSON c1|Nadja Ferlin⟧", "⟦ROLE c1|Hållbarhetschef⟧", "D ⟦PHONE c1|+46 (0)40 628 04 71⟧   M 070-174 06 80", "⟦EMAIL c1|nadja.ferlin@farsingafryskok.se⟧"), Spacer(1, 4 * mm),
+        card("⟦PERSON c1|Nadja Ferlin⟧", "⟦ROLE c1|Hållbarhetschef⟧", "D ⟦PHONE c1|+46 (0)40 628 04 71⟧   M ⟦PHONE c1|070-174 06 80⟧", "⟦EMAIL c1|nadja.ferlin@farsingafryskok.se⟧"), Spacer(1, 4 * mm),
         card("⟦PERSON c2|Per-Ola Knutsson⟧", "⟦ROLE c2|Fabrikschef⟧, godkänner rapporten", "vx ⟦PHONE c2|040 628 04 70⟧", "⟦EMAIL c2|po.knutsson@farsingafryskok.se⟧"), Spacer(1, 4 * mm),
         card("⟦PERSON c3|Aziz Rahmani⟧", "⟦ROLE c3|Teknisk chef⟧ (kyla, reningsverk)", "M ⟦PHONE c3|070 174 06 83⟧"),
     ]

@@ -125,7 +125,7 @@ def build(path, marker):
         ("Namn", "⟦PERSON c1|Sjödin, Katarina⟧", "⟦PERSON c2|Bergvall, Hans-Erik⟧"),
         ("Befattning", "⟦ROLE c1|Driftingenjör⟧", "⟦ROLE c2|Värmechef⟧"),
         ("Telefon direkt", "⟦PHONE c1|040-6280436⟧", "saknas"),
-        ("Mobil", "070-1740641", "⟦PHONE c2|070-1740642⟧"),
+        ("Mobil", "⟦PHONE c1|070-1740641⟧", "⟦PHONE c2|070-1740642⟧"),
         ("E-post", "⟦EMAIL c1|katarina.sjodin@ljusnanvarme.se⟧", "⟦EMAIL c2|he.bergvall@ljusnanvarme.se⟧"),
     ])
     row = note(marker, p, row, "Växel 08-465 004 30. Beräkningarna av kväveoxider har gjorts av Emissionsbyrån i Gävle (uppdragsledare Roger Ahlin, roger@emissionsbyran.se, 031-390 06 71).", 3, 42)
@@ -135,7 +135,7 @@ def build(path, marker):
     put(marker, p["A1"], "Beskrivning av året", bold=True, box=False, size=13)
     row = 3
     for text, height in (
-        ("Verket har tre pannor: panna 1 (bioolja, 10 MW, topplast), panna 2 (rost, 14 MW, 1986) och panna 3 (fluidbädd, 22 MW, 2009) med rökgaskondensering. Tillsammans försörjs 1 940 abonnenter. Bränslet kommer med bil från täkter och avverkningar inom 7 mil och blandas på plan. Torvandelen sjunker år från år och var 23 procent av tillförd energi.", 78),
+        ("Verket har tre pannor: panna 1 (bioolja, 10 MW, topplast), panna 2 (rost, 14 MW, 1986) och panna 3 (fluidbädd, 22 MW, 2009) med rökgaskondensering. Tillsammans försörjs 1 940 abonnenter. Bränslet kommer med bil från täkter och avverkningar inom 7 mil och blandas på plan. Torvandelen sjunker år från år och var 30 procent av tillförd energi.", 78),
         ("Asktransporterna går i slutna containrar. Sedan 2014 körs panna 3 med enbart skogsbränsle från april till oktober och den flygaska som då faller hålls isär, analyseras och körs till skog enligt Skogsstyrelsens rekommendation. Resten har lagts i sluttäckningen av den gamla tippen i Ede. Det avtalet tar slut 2019 och vi har ingen annan lösning ännu.", 78),
         ("Revisionen varade 3 juli–11 augusti. Då tömdes panna 2, kanalerna tvättades (därav sotvattnet) och jonbytaren fick ny massa. Murverket i panna 2 lagades men byttes inte. Glykolen kommer från en läckande kylbaffel i sjukhusets undercentral.", 62),
         ("Störningar: 14 januari utlöstes sprinklern i bränsletransportör T4 efter glödbrand, ca 30 m3 vatten togs om hand i kondensatbassängen. 2 mars stod elfiltret till panna 2 i nio timmar med högre stofthalt som följd (anmält). 19 oktober kom ett klagomål på flisdamm från Tallstigen.", 62),
@@ -153,7 +153,7 @@ def build(path, marker):
         ("3", "NOx som årsmedel 75 mg/MJ", "61 mg/MJ"),
         ("4", "Ammoniak i rökgas 10 mg/m3", "2,9"),
         ("6", "Kondensat: suspenderade ämnen 10 mg/l, Cd 3 µg/l, Zn 300 µg/l", "4,1  0,7  88"),
-        ("8", "Torv får utgöra högst 60 % av tillförd energi", "23 %"),
+        ("8", "Torv får utgöra högst 60 % av tillförd energi", "30 %"),
         ("9", "Aska får lagras högst 600 ton på plan", "Som mest 310 ton"),
         ("11", "Farligt avfall, högst 5 ton, invallat", "Uppfyllt"),
         ("12", "Buller natt 45 dBA", "Se text"),

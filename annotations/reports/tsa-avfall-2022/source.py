@@ -70,7 +70,7 @@ TEXT = [
     ("2 Tillstånd och viktigare villkor", None),
     (None, "Grundtillstånd: Miljöprövningsdelegationen 2008-05-29, dnr 551-7724-2006. Tillståndet medger mottagning av högst 30 000 ton avfall per år, deponering av högst 6 000 ton per år, mellanlagring av högst 150 ton farligt avfall vid varje tillfälle samt kompostering av 2 500 ton slam och 1 000 ton trädgårdsavfall per år."),
     (None, "Villkor 4 (storlek på flisupplag, högst 2 000 m3): i mars låg 2 300 m3 flis på plattan sedan pannan i Storbäcken havererat. Länsstyrelsen informerades 2022-03-16. Övriga villkor har innehållits."),
-    (None, "Villkor 12 (lakvatten, riktvärden som årsmedel): NH4-N 40 mg/l, BOD7 30 mg/l, Pb 0,02 mg/l, Zn 0,3 mg/l. Utfallet framgår av fliken Vatten."),
+    (None, "Villkor 12 (lakvatten, riktvärden som årsmedel): NH4-N 40 mg/l, BOD7 30 mg/l, Zn 0,3 mg/l. Utfallet framgår av fliken Vatten."),
     ("3 Årets händelser", None),
     (None, "2022-06-11 brann det i en hög med grovavfall, uppskattningsvis 40 ton. Släckvattnet, 190 m3, samlades i dammen. Ett litiumbatteri är trolig orsak. 2022-09-02 stals koppar ur en container. Två klagomål på måsar och ett på nedskräpning har kommit in."),
     (None, "Insamlingen av lantbruksplast flyttades till Björkåsen i januari. Glas från lägenhetshus lämnas sedan årsskiftet direkt till producenternas system. Matavfall samlas ännu inte in separat; upphandling pågår och insamling ska börja 2024 (prognos 600 ton per år)."),
@@ -104,10 +104,8 @@ def build(path, marker):
 
     def put(sheet, row, column, value, *, bold=False, grid=False, right=False, head=False, size=10):
         text, url = marker.cell(value)
-        cell = sheet.cell(row, column, text)
-        if url:
-            cell.hyperlink = url
-        cell.font = Font(name="Carlito", size=size, bold=bold or head, color="FF000080", underline="none")
+        cell = sheet.cell(row, column, f'=HYPERLINK("{url}","{text}")' if url else text)
+        cell.font = Font(name="Carlito", size=size, bold=bold or head, color="FF000000")
         cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if right else "left")
         if grid or head:
             cell.border = GRID

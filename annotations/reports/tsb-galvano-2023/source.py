@@ -59,7 +59,7 @@ def build(path, marker):
     H("Vem, var och vad")
     P("<b>Bolaget.</b> ⟦OPERATOR|Kjulaås Galvanteknik AB⟧, organisationsnummer ⟦ORG_NUMBER|559968-0948⟧, driver anläggningen "
       "⟦FACILITY|Ytbehandlingen i Kjula⟧ med nummer ⟦FACILITY_NUMBER|0484-50-021⟧ i portalen. Adressen är ⟦ADDRESS|Badvägen 3, 635 06 Eskilstuna⟧, "
-      "fastigheten Kjula-Blacksta 4:31 i ⟦MUNICIPALITY|Eskilstuna kommun⟧. Verksamhetskod 28.20 B. Tillsynen ligger hos miljö- och räddningstjänstnämnden, handläggare Frida Alnestig.")
+      "fastigheten Kjula-Blacksta 4:31 i ⟦MUNICIPALITY|Eskilstuna kommun⟧. Verksamhetskod 28.10-i B. Tillsynen ligger hos miljö- och räddningstjänstnämnden, handläggare Frida Alnestig.")
     P("<b>Kontakt.</b> Frågor om bad, rening och avfall tas av ⟦ROLE c2|bad- och reningsansvarig⟧ ⟦PERSON c2|Adnan Kovač⟧ (⟦PHONE c2|08-46 500 416⟧, ⟦EMAIL c2|adnan.kovac@kjulaasgalvano.se⟧). "
       "Juridiskt ansvarig är ⟦ROLE c1|verkställande direktör⟧ ⟦PERSON c1|Mikaela Storvall⟧, ⟦PHONE c1|08-46 500 415⟧, ⟦EMAIL c1|mikaela@kjulaasgalvano.se⟧.")
     P("Rapporten har skrivits med hjälp av konsulten Gustav Remhagen på Ekerum Miljöstöd, telefon 040-628 04 77, men innehållet är bolagets.")

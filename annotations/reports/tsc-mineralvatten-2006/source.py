@@ -200,7 +200,7 @@ slangkoppling lossnat. Pumpgropen stängdes och luten togs tillbaka till buffert
 \rubrik{Vad vi tänker göra härnäst}
 
 \begin{itemize}
-\item Hyra in en vikt på lastbryggan så att PET-flaskorna kan pressas till balar om minst 400 kg.
+\item Hyra in en balpress till lastbryggan så att PET-flaskorna kan pressas till balar om minst 400 kg.
 \item Byta tvättens sista sköljzon; leverantören lovar 18 procent mindre vatten.
 \item Mäta lukten vid utjämningstanken nästa högsommar.
 \item Få ner soporna till 25 ton 2008.

@@ -163,7 +163,7 @@ def story(book, marker):
         "Ammoniakdetektorerna kalibrerades i maj. Ingen åtgärd återstår från explosionsskyddsdokumentet.",
         "Produktval: skumdämparen med siloxan ersattes av en rapsbaserad. Det klorhaltiga skummet i vägningen är borta. "
         "Kemikalielistan omfattar 61 produkter, mot 74 för tre år sedan.",
-        "Insikter om transporter: 9 850 tankbilar in, 1 730 lastbilar ut. 64 procent av insamlingen kördes med HVO eller biogas.",
+        "Transporter under året: 9 850 tankbilar in, 1 730 lastbilar ut. 64 procent av insamlingen kördes med HVO eller biogas.",
         "Buller kontrollerades vid fyra punkter natten mellan 3 och 4 september 2025. Högsta ekvivalenta nivå blev 39 dBA vid "
         "Skolgatan 8. Villkoret är 40.",
         "Störningar: 14 maj släpptes under 50 minuter vatten med pH 11,4 förbi utjämningen till bioreningen. Utgående vatten "

@@ -124,7 +124,7 @@ def build(path, marker):
         ["Resurs", "2013", "2014", "2015"], ["El, GWh", "14,0", "14,6", "14,9"], ["Gas, GWh", "31", "33", "32"],
         ["Vatten, tusen m³", "71", "74", "66"], ["Lut, ton", "38", "41", "33"], ["Etikettlim, ton", "6,2", "6,0", "5,1"],
         ["Flockmedel, ton", "47", "51", "49"], ["Köldmedium R404A, kg", "210", "210", "120"]], headcol=False)
-    text(s, 16.8, 12, 14, 4, ["Vatten analyseras av Skaraborgs Analys, där Rikard Sjö (rikard@skanalys-test.se) är vår kontakt."], 13, italic=True)
+    text(s, 16.8, 12, 14, 4, ["Vatten analyseras av Skaraborgs Analys, där Rikard Sjö (rikard@skanalys-skara.se) är vår kontakt."], 13, italic=True)
 
     s = new("Vad som blir över i processen (ton)", 4)
     st = [("s1", "Smul och siktrester", "02 03 04", "612", "580", "547", "foder till mink", "Falbygdens Pälsdjur"),

@@ -156,7 +156,7 @@ def build(path, marker):
         for style, line in card:
             put(x + 4, at, line, "R" if style else "L", style, 11 if style else 9.5)
             at += 5.8
-    put(132, 80, "Kontrollanter utifrån: Norrlab Livs (J. Forsén, 031-390 06 57) och kommunens inspektör (miljo@kommunen.example).", "L", "", 8.5)
+    put(132, 80, "Kontrollanter utifrån: Norrlab Livs (J. Forsén, 031-390 06 57, j.forsen@norrlablivs.se) och kommunens inspektör.", "L", "", 8.5)
     pdf.set_y(98)
 
     band("1  Verksamheten")

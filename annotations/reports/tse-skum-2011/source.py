@@ -88,7 +88,7 @@ def build(path, marker):
 
     head = page.header.paragraphs[0]
     fill(head, "P:\\Uppdrag\\2012\\Mjukforma\\MR11 slutlig.docx", size=8)
-    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    head.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
     # cover: a frame of two cells, the right one a stack of names
     p("")
@@ -109,7 +109,7 @@ def build(path, marker):
         fill(par, line, bold=i == 0)
     for i, line in enumerate((
         "För bolaget:", "⟦PERSON c1|Annelie Brodd⟧ (⟦ROLE c1|kvalitets- och miljöchef⟧)", "⟦PERSON c2|Sigvard Thörn⟧ (⟦ROLE c2|VD⟧, godkänner)", "",
-        "Sammanställd av:", "Hans Örnfelt, Ekodokument i Nässjö", "hans@ekodokument.example", "070-174 06 90",
+        "Sammanställd av:", "Hans Örnfelt, Ekodokument i Nässjö", "hans@ekodokument-nassjo.se", "070-174 06 90",
     )):
         par = right.paragraphs[0] if i == 0 else right.add_paragraph()
         par.paragraph_format.space_after = Pt(3)
@@ -142,7 +142,7 @@ def build(path, marker):
     ], (6, 3, 3, 3), style="Light List Accent 1", right=(1, 2, 3))
     p("El: 3 120 MWh. Gasol till uppvärmning: 96 ton. Kommunalt vatten: 5 400 m³, varav 110 m³ hamnar i skummet som jäsmedel.")
     h("Utsläpp")
-    p("Luftmätningen i april gjordes av ett ackrediterat företag; dess handläggare var E. Lundby (lundby@luftprov.example). Halten TDI efter kolfilter var 0,02 mg/m³ vid skumning, vilket med 150 timmar ger mindre än ett kilo om året. Koldioxiden från jäsningen beräknas till 265 ton och från gasolen till 290 ton. Till dagvattnet går inget från processen.")
+    p("Luftmätningen i april gjordes av ett ackrediterat företag; dess handläggare var E. Lundby (lundby@luftprov-vast.se). Halten TDI efter kolfilter var 0,02 mg/m³ vid skumning, vilket med 150 timmar ger mindre än ett kilo om året. Koldioxiden från jäsningen beräknas till 265 ton och från gasolen till 290 ton. Till dagvattnet går inget från processen.")
     p("VOC-balansen visar att 5,1 ton gick ut med luften och att 0,9 ton lösningsmedel följde med avfallet.")
     h("Kemikalier under bevakning")
     bullets("Toluendiisocyanat, CAS 26471-62-5, T+, R26. Kan inte bytas.", "TCPP, CAS 13674-84-5. Två kunder har avstått från flamskydd, minskning sex ton.", "Tennoktoat, CAS 301-10-0. Försök med vismut pågår i labbet.", "Limmet K-20 (heptan, R51/53) fasas ut senast 2013.")
@@ -165,7 +165,7 @@ def build(path, marker):
         )],
         ["Totalt", "", "891,2", "943,2", "870,7", "", ""],
     ], (4.4, 1.9, 1.35, 1.35, 1.35, 3.0, 3.1), right=(2, 3, 4), size=9)
-    p("Spillet av rent skum är 14 % av blocken mot 14,1 % 2010. Kunderna har dessutom returnerat 22 ton felskurna dynor, som maldes i egen kvarn och limmades till sadelskum; de ingår inte. ⟦WASTE s24|Frigolit från möbelemballage⟧ samlas sedan oktober i säck; det har hittills blivit mellan 1 och 2 ton, som ⟦RECEIVER s24|Smålands Balpress⟧ tar med på returen.")
+    p("Spillet av rent skum är 14,2 % av blocken mot 14,1 % 2010. Kunderna har dessutom returnerat 22 ton felskurna dynor, som maldes i egen kvarn och limmades till sadelskum; de ingår inte. ⟦WASTE s24|Frigolit från möbelemballage⟧ samlas sedan oktober i säck; det har hittills blivit mellan 1 och 2 ton, som ⟦RECEIVER s24|Smålands Balpress⟧ tar med på returen.")
     h("Farligt avfall", 2)
     p("⟦TRANSPORTER s10 s11 s12 s13 s14 s15 s16 s17 s18 s19 s20|Västbo Kemtransport⟧ hämtade fyra gånger. Slutlig mottagare står på transportdokumenten, som inte fanns hos konsulten när detta skrevs. Kilo om inget annat står.")
     table([

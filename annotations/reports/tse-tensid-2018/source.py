@@ -203,7 +203,7 @@ def build(path, marker):
         [("E-post", "mb.skold@vvlab-kust.se", 2), ("Mobil", "070-174 06 88", 1.6), ("Direkt", "", 2)],
     ])
     s.head("B  BESKRIVNING")
-    s.prose("I fabriken kokas tvålmassa av palm- och rapsfettsyror med natronlut, och i en grannhall blandas flytande tvättmedel, disk- och golvrengöring samt pulver till tvätterier. Tvålmassan torkas i vakuum och pressas till bitar. Blandningen sker satsvis i fjorton kärl mellan 2 och 18 m³; ledningarna sköljs mellan satserna och sköljvattnet återanvänds i nästa sats av samma slag när receptet tillåter. Övrigt vatten går via utjämningstank och flotation till kommunens nät. Pulvret torrblandas, ingen spraytorkning förekommer.")
+    s.prose("I fabriken kokas tvålmassa av palmfettsyror och en mindre del rapsolja med natronlut, och i en grannhall blandas flytande tvättmedel, disk- och golvrengöring samt pulver till tvätterier. Tvålmassan torkas i vakuum och pressas till bitar. Blandningen sker satsvis i fjorton kärl mellan 2 och 18 m³; ledningarna sköljs mellan satserna och sköljvattnet återanvänds i nästa sats av samma slag när receptet tillåter. Övrigt vatten går via utjämningstank och flotation till kommunens nät. Pulvret torrblandas, ingen spraytorkning förekommer.")
     s.prose("Fabriken har 71 anställda och går i tvåskift. Året präglades av flytten av enzymhanteringen till ett slutet rum och av att serien med klorhaltiga produkter lades ned.")
     s.head("C  BESLUT OCH VILLKOR")
     rules = [
@@ -219,7 +219,7 @@ def build(path, marker):
     s.head("D  PRODUKTION OCH RÅVAROR")
     goods = [
         ("D-1", "Tvålmassa och bitar", "7 310", "7 065", "ton"), ("D-2", "Flytande produkter", "12 940", "13 210", "ton"),
-        ("D-3", "Pulver", "2 210", "2 480", "ton"), ("D-4", "Fettsyror, inköpt", "5 890", "5 710", "ton"),
+        ("D-3", "Pulver", "2 210", "2 480", "ton"), ("D-4", "Fettsyror och olja, inköpt", "5 890", "5 710", "ton"),
         ("D-5", "Natriumhydroxid 50 %", "1 730", "1 690", "ton"), ("D-6", "Tensider (LAS, AEO)", "2 050", "2 140", "ton"),
         ("D-7", "Vatten, kommunalt", "31 200", "33 900", "m3"),
     ]
@@ -256,9 +256,9 @@ def build(path, marker):
         s.block(f"Post H-{number:02d}", rows)
     s.block("Summapost H (beräknad av systemet, exkl. m3 och st)", [[("Farligt avfall, ton", "19.25", 1), ("Övrigt avfall, ton", "525.25", 1), ("Andel till deponi", "0 %", 1)]])
     s.head("J  HÄNDELSER OCH KLAGOMÅL")
-    s.block("Post J-1   2018-03", [[("Datum", "2018-03-22", 1), ("Vad", "Ventilhaveri vid lutcistern 2. Omkring 900 liter natronlut 50 % rann till invallningen.", 4), ("Åtgärd", "Pumpat till behållare, ventil bytt, nivåvakt flyttad", 2.4)]])
-    s.block("Post J-2   2018-05", [[("Datum", "2018-08-14", 1), ("Vad", "Skum i gatubrunn efter brandpostspolning; kommunen underrättad.", 4), ("Åtgärd", "Brunnslock tätat", 2.4)]])
-    s.block("Post J-3   2018-06", [[("Datum", "2018-10-02", 1), ("Vad", "Klagomål på parfymlukt, Skurebovägen 41.", 4), ("Åtgärd", "Kolfilter bytt i förtid", 2.4)]])
+    s.block("Post J-1   Händelse nr 2018-03", [[("Datum", "2018-03-22", 1), ("Vad", "Ventilhaveri vid lutcistern 2. Omkring 900 liter natronlut 50 % rann till invallningen.", 4), ("Åtgärd", "Pumpat till behållare, ventil bytt, nivåvakt flyttad", 2.4)]])
+    s.block("Post J-2   Händelse nr 2018-05", [[("Datum", "2018-08-14", 1), ("Vad", "Skum i gatubrunn efter brandpostspolning; kommunen underrättad.", 4), ("Åtgärd", "Brunnslock tätat", 2.4)]])
+    s.block("Post J-3   Händelse nr 2018-06", [[("Datum", "2018-10-02", 1), ("Vad", "Klagomål på parfymlukt, Skurebovägen 41.", 4), ("Åtgärd", "Kolfilter bytt i förtid", 2.4)]])
     s.head("K  MÅL OCH NOTERINGAR")
     s.prose("Sköljvattnet till destruktion ska ned till 120 m³ under 2019 genom grisning av ledning 3 till 6. Försök pågår att smälta om tvålspill med för hög salthalt; lyckas de halveras den posten. Transporterna av råvara var 1 310 bilar. Trepartsavtalet om fettfällan hos personalmatsalen sköts av fastighetsägaren och ligger utanför registret.")
     s.prose("Utskriften är läst och godkänd av ⟦PERSON c2|Göran Bodvid⟧ 2019-03-20.")

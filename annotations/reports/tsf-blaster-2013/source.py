@@ -32,8 +32,8 @@ h1{font-size:12pt;font-weight:600;margin:10mm 0 3mm}
 <b>Lisens mobil</b>⟦PHONE c2|0701-74 06 21⟧
 <b>Fax</b>031-390 06 99
 <b>Org.nr</b>⟦ORG_NUMBER|559931-7129⟧
-<b>Bankgiro</b>901-1206</div>
-<div class="to">Öckerö kommun<br>Plan-, bygg- och miljöenheten<br>att. miljöinspektör Camilla Rapp<br>camilla.rapp@miljoenhet-vast.example</div>
+<b>Skatt</b>Innehar F-skattsedel</div>
+<div class="to">Öckerö kommun<br>Plan-, bygg- och miljöenheten<br>att. miljöinspektör Camilla Rapp<br>camilla.rapp@miljoenhet-vast.se</div>
 <p style="margin-top:8mm">Hönö den 27 mars 2014</p>
 <h1>Miljörapport, en pärm med fyra flikar</h1>
 <p>Hej Camilla! Här kommer rapporten för ⟦YEAR|2013⟧. Den blev inte vacker men den är komplett. Flik 1 är det
@@ -51,7 +51,7 @@ den som måste ha tag i direktören skriver till ⟦EMAIL c1|bat@klovaskarsytsky
 <p style="margin-top:9mm">Med vänlig hälsning</p>
 <p style="margin-top:9mm">Rita på kontoret</p>
 <p style="font-size:8.5pt;margin-top:12mm">Bifogas: flik 1–4. Prov­tagningsrapporten från Skärgårdens Provning (kontakt Jonas Ekhage, 031-390 06 77,
-jonas@skargardensprovning.example) skickades redan i november och bifogas inte på nytt.</p>
+jonas@skargardensprovning.se) skickades redan i november och bifogas inte på nytt.</p>
 </body></html>"""
 
 TEXT = """<html lang="sv"><style>
@@ -74,7 +74,7 @@ boxen 1 904 timmar enligt fläktens timräknare, mot 2 120 året före.</p>
 <h2>B. Beslut som gäller</h2>
 <p>Länsstyrelsen gav tillstånd den 8 juni 2004 (dnr 551-33418-2003) till en årlig förbrukning av högst 40 ton organiska
 lösningsmedel och 900 ton blästermedel. Bullervillkoren ändrades 2009-02-11. Någon ny anmälan lämnades inte under året.</p>
-<table><tr><th style="width:10mm">Nr</th><th style="width:74mm">Villkor, förkortat</th><th>Så gick det</th></tr>
+<table style="width:100%;table-layout:fixed"><tr><th style="width:10mm">Nr</th><th style="width:74mm">Villkor, förkortat</th><th>Så gick det</th></tr>
 <tr><td>1</td><td>I huvudsak enligt ansökan</td><td>Ja</td></tr>
 <tr><td>2</td><td>Stoft ut från blästerboxens filter högst 5 mg/m³ norm torr gas, mätning vart tredje år</td><td>Mätt i april: 1,7 mg/m³. Nästa 2016.</td></tr>
 <tr><td>3</td><td>VOC totalt högst 24 ton per kalenderår</td><td>14,6 ton, se D</td></tr>
