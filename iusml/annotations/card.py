@@ -12,7 +12,8 @@ INTRODUCTION = """# Data card: labelled Swedish environmental reports
 **{share}**
 
 Companies, people and figures in composed reports are invented; telephone numbers come from the
-series that the Swedish authority PTS keeps for fiction. They are written and labelled by hand after the form of real reports, without a sentence of theirs.
+series that the Swedish authority PTS keeps for fiction. They are written and labelled by hand after
+the form of real reports, without a sentence of theirs.
 How well a model does on them says how well it reads reports of this form, not how well it reads
 a given year of real ones: add your own (`iusml annotations add`) and measure there too.
 
