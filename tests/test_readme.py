@@ -24,7 +24,8 @@ def blocks(kind: str) -> list[str]:
 
 def commands() -> list[str]:
     """Every `iusml` command line that the README shows."""
-    lines = [line for block in blocks("bash") for line in block.splitlines()]
+    joined = "".join(blocks("bash")).replace("\\\n", "")
+    lines = [re.sub(r" +", " ", line) for line in joined.splitlines()]
     return [line for line in lines if line.startswith("iusml ")]
 
 
@@ -46,19 +47,32 @@ def test_continuous_integration_runs_the_same() -> None:
     assert re.search(r"^make test\b", (ROOT / ".ci" / "run").read_text("utf-8"), re.M)
 
 
+def help_of(*names: str) -> str:
+    """What a command says of itself."""
+    shown = CliRunner().invoke(app, [*names, "--help"], env={"COLUMNS": "200"})
+    assert shown.exit_code == 0
+    return shown.output
+
+
+def depth(words: list[str]) -> int:
+    """How many words name the command: two for those of a group."""
+    return 2 if words[0] == "annotations" else 1
+
+
 @pytest.mark.parametrize("line", commands())
 def test_commands_exist(line: str) -> None:
-    name, *arguments = shlex.split(line)[1:]
-    shown = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200"})
-    assert shown.exit_code == 0
-    for option in (argument for argument in arguments if argument.startswith("-")):
-        assert re.search(rf"(?<!\S){re.escape(option)}(?!\S)", shown.output), option
+    words = shlex.split(line)[1:]
+    shown = help_of(*words[: depth(words)])
+    for option in (argument for argument in words if argument.startswith("-")):
+        assert re.search(rf"(?<!\S){re.escape(option)}(?!\S)", shown), option
 
 
 def test_options_in_the_text_exist() -> None:
-    shown = CliRunner().invoke(app, ["extract", "--help"], env={"COLUMNS": "200"}).output
+    named = [line.split() for line in re.findall(r"`iusml ([a-z][^`]*)`", README)]
+    shown = help_of("extract") + "".join(help_of(*words[: depth(words)]) for words in named)
+    assert ["annotations", "agreement"] in [words[:2] for words in named]
     for option in re.findall(r"`(--[a-z-]+)", README):
-        assert option in shown
+        assert option in shown, option
 
 
 def test_python_block_uses_the_public_list() -> None:
