@@ -7,6 +7,7 @@ from iusml.annotations.checks import (
     Problem,
     check_apart,
     check_files,
+    check_frozen,
     check_labels,
     check_report,
     check_wording,
@@ -41,13 +42,18 @@ def audit(
     except AnnotationError as error:
         yield Problem(str(root), "", str(error))
         return
+    yield from check_frozen(root)
     yield from check_apart(reports)
     yield from check_labels(reports)
     total, texts = len(reports.reports), {}
     for report in reports.reports:
         document = read_text_layer(report)
         yield from check_report(report, document)
-        texts[report.id] = report_text(report, document)
+        try:
+            texts[report.id] = report_text(report, document)
+        except AnnotationError as error:
+            texts[report.id] = []
+            yield Problem(str(report.pdf.parent), "", str(error))
         advance(total)
     yield from check_wording(reports, texts, generated, _common(root))
 

@@ -38,34 +38,37 @@ class Problem:
 
 
 def check_files(root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with folders, splits and checksums, before anything is loaded."""
+    """Yield what keeps reports from being loaded: listed twice, or not there."""
     splits = collection.read_splits(root)
-    listed = Counter(name for names in splits.values() for name in names)
-    there = {path.name for path in (root / "reports").iterdir() if path.is_dir()}
     where = str(root / "splits.json")
-    for name, count in listed.items():
+    for name, count in Counter(name for names in splits.values() for name in names).items():
+        folder = root / "reports" / name
         if count > 1:
             yield Problem(where, name, "is listed more than once; keep one")
-        if name not in there:
+        if not folder.is_dir():
             yield Problem(where, name, "has no folder in reports/; restore it or take it out")
-    for name in sorted(there - set(listed)):
-        yield Problem(where, name, "is in no split; run `iusml annotations add`")
-    yield from _frozen(root, splits)
+            continue
+        for file in ("report.pdf", "gold.json"):
+            if not (folder / file).is_file():
+                yield Problem(str(folder / file), "", "is missing; restore it or compose it again")
 
 
-def _frozen(root: Path, splits: dict[str, list[str]]) -> Iterator[Problem]:
-    frozen, where = collection.read_checksums(root), str(root / collection.CHECKSUMS)
+def check_frozen(root: Path) -> Iterator[Problem]:
+    """Yield reports that are in no split, or that came, went or changed since they were frozen."""
+    splits, frozen = collection.read_splits(root), collection.read_checksums(root)
+    listed = {name for names in splits.values() for name in names}
+    there = {path.name for path in (root / "reports").iterdir() if path.is_dir()}
+    for name in sorted(there - listed):
+        what = "is in no split; run `iusml annotations add`"
+        yield Problem(str(root / "splits.json"), name, what)
+    where = str(root / collection.CHECKSUMS)
     for split, names in splits.items():
         kept = frozen.get(split, {})
         for name in sorted(set(kept) ^ set(names)):
             side = "listed but not frozen" if name in names else "frozen but no longer listed"
             yield Problem(where, f"{split}/{name}", f"is {side}; see 'Frozen splits' in CONTRIBUTING")
         for name in sorted(set(kept) & set(names)):
-            folder = root / "reports" / name
-            missing = [f for f in ("report.pdf", "gold.json") if not (folder / f).is_file()]
-            for file in missing:
-                yield Problem(str(folder / file), "", "is missing; restore it or compose it again")
-            if not missing and collection.checksum(folder) != kept[name]:
+            if collection.checksum(root / "reports" / name) != kept[name]:
                 yield Problem(where, f"{split}/{name}", "the report has changed since it was frozen")
 
 

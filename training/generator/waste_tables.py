@@ -3,25 +3,20 @@
 from dataclasses import dataclass, field
 
 from training.generator import bank, numbers
+from training.generator.decoys import KINDS, decoy, heading, with_decoys
 from training.generator.scene import Scene
 from training.generator.streams import Stream
 from training.generator.tables import Grid, Row, print_table
 
 Run = dict[str, dict[str, str]]
 _LABELS = {
-    "transporter": "TRANSPORTER",
-    "receiver": "RECEIVER",
-    "treatment": "TREATMENT",
+    "transporter": "TRANSPORTER", "receiver": "RECEIVER", "treatment": "TREATMENT",
     "operation": "TREATMENT",
-}
-
-
+}  # fmt: skip
 _SHARES = {
     "transporter": 0.34, "receiver": 0.46, "treatment": 0.3, "operation": 0.17, "note": 0.1,
     "flag": 0.05,
 }  # fmt: skip
-_DECOYS = ("limit", "stock", "share", "cost", "trips", "ratio", "plan", "change")
-"""Columns of numbers that are nobody's amount: never marked."""
 
 
 @dataclass(slots=True)
@@ -75,7 +70,7 @@ def draw_plan(scene: Scene) -> Plan:
     if several and unit_place == "cell" and len(years) > 3:
         unit_place = "caption"
     columns, code_inside = _first_columns(scene)
-    amounts = _with_decoys(scene, [f"y{year}" for year in years])
+    amounts = with_decoys(scene, [f"y{year}" for year in years])
     if unit_place == "column":
         amounts.append("unit")
     rest = [name for name, share in _SHARES.items() if chance.random() < share]
@@ -91,35 +86,6 @@ def draw_plan(scene: Scene) -> Plan:
         columns += rest[:at] + amounts + rest[at:]
     unit = chance.choices(["t", "kg", "m3"], [6, 5, 0.7])[0]
     return Plan(columns, years, unit_place, unit, code_inside)
-
-
-def _with_decoys(scene: Scene, amounts: list[str]) -> list[str]:
-    """Amount columns, now and then with one or two columns of other numbers beside them."""
-    chance = scene.chance
-    if scene.look.columns == 2 or chance.random() > 0.22:
-        return amounts
-    for kind in chance.sample(_DECOYS, chance.choice([1, 1, 1, 2])):
-        before = kind in {"limit", "trips", "plan"} and chance.random() < 0.6
-        amounts = [kind, *amounts] if before else [*amounts, kind]
-    return amounts
-
-
-def _decoy(scene: Scene, kind: str, stream: Stream) -> str:
-    """A number of a column that is nobody's amount."""
-    chance, number = scene.chance, scene.habit.number
-    if chance.random() < 0.12:
-        return chance.choice(["", "-", "–"])
-    if kind in {"limit", "stock", "plan"}:
-        low, high = {"limit": (1, 4), "stock": (0.02, 0.4), "plan": (0.7, 1.2)}[kind]
-        value = stream.value * chance.uniform(low, high)
-        return number(value, numbers.usual_decimals(value, stream.unit))
-    if kind == "trips":
-        return str(chance.choice([1, 2, 3, 4, 6, 12, chance.randint(1, 260)]))
-    if kind == "cost":
-        return number(float(chance.randint(-900, 90000)), 0)
-    if kind == "change":
-        return chance.choice(["+", "-", "–", "+ ", "±"]) + number(chance.uniform(0.1, 60), 0)
-    return number(chance.uniform(0.01, 60), chance.choice([0, 1, 1, 2]))
 
 
 def draw_streams(scene: Scene, plan: Plan, count: int) -> list[Stream]:
@@ -235,18 +201,11 @@ def head_row(scene: Scene, plan: Plan) -> Row:
             cells.append(scene.chance.choice(["Nr", "#", "", "Pos"]))
         elif column == "flag":
             cells.append(scene.chance.choice(["FA", "Farligt avfall", "FA/IFA"]))
-        elif column in _DECOYS:
-            cells.append(_plain_year(scene, scene.chance.choice(bank.words("columns", column))))
+        elif column in KINDS:
+            cells.append(heading(scene, column))
         else:
             cells.append(word(scene, column))
     return Row(cells, "head")
-
-
-def _plain_year(scene: Scene, text: str) -> str:
-    """Put unmarked years in: they head no amounts of streams."""
-    for slot, year in (("{y}", scene.year), ("{p}", scene.year - 1), ("{f}", scene.year + 1)):
-        text = text.replace(slot, str(year))
-    return text
 
 
 def _amount_head(scene: Scene, plan: Plan, year: int) -> str:
@@ -296,7 +255,7 @@ def aligns_of(scene: Scene, columns: list[str]) -> list[str]:
     code = scene.chance.choice("lllc")
     return [
         number
-        if (c.startswith("y") and c[1:].isdigit()) or c in _DECOYS
+        if (c.startswith("y") and c[1:].isdigit()) or c in KINDS
         else code
         if c in {"ewc", "operation", "unit", "flag"}
         else "l"
@@ -325,8 +284,8 @@ def body_row(scene: Scene, plan: Plan, stream: Stream, cells: Run, decimals: int
             result.append(note if chance.random() < 0.5 else "")
         elif column == "flag":
             result.append(chance.choice(["x", "FA", "Ja"]) if stream.hazardous else "")
-        elif column in _DECOYS:
-            result.append(_decoy(scene, column, stream))
+        elif column in KINDS:
+            result.append(decoy(scene, column, stream))
         else:
             result.append(cells[column][stream.key])
     return Row(result)
@@ -424,7 +383,7 @@ def head_rows(scene: Scene, plan: Plan) -> list[Row]:
     """One heading row, or two with a heading over the amounts; rarely none."""
     head = head_row(scene, plan)
     draw = scene.chance.random()
-    if draw < 0.04 and not set(_DECOYS) & set(plan.columns):
+    if draw < 0.04 and not set(KINDS) & set(plan.columns):
         return []
     at = next(i for i, c in enumerate(plan.columns) if c.startswith("y"))
     size = len(plan.years)
