@@ -42,7 +42,7 @@ def audit(
     except AnnotationError as error:
         yield Problem(str(root), "", str(error))
         return
-    yield from check_frozen(root)
+    yield from check_frozen(reports)
     yield from check_apart(reports)
     yield from check_labels(reports)
     total, texts = len(reports.reports), {}

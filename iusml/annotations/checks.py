@@ -53,21 +53,20 @@ def check_files(root: Path) -> Iterator[Problem]:
                 yield Problem(str(folder / file), "", "is missing; restore it or compose it again")
 
 
-def check_frozen(root: Path) -> Iterator[Problem]:
+def check_frozen(reports: Collection) -> Iterator[Problem]:
     """Yield reports that are in no split, or that came, went or changed since they were frozen."""
-    splits, frozen = collection.read_splits(root), collection.read_checksums(root)
-    listed = {name for names in splits.values() for name in names}
+    root, frozen = reports.root, collection.read_checksums(reports.root)
     there = {path.name for path in (root / "reports").iterdir() if path.is_dir()}
-    for name in sorted(there - listed):
+    for name in sorted(there - {report.id for report in reports.reports}):
         what = "is in no split; run `iusml annotations add`"
         yield Problem(str(root / "splits.json"), name, what)
     where = str(root / collection.CHECKSUMS)
-    for split, names in splits.items():
-        kept = frozen.get(split, {})
-        for name in sorted(set(kept) ^ set(names)):
+    for split, members in reports.splits.items():
+        names, kept = {report.id for report in members}, frozen.get(split, {})
+        for name in sorted(set(kept) ^ names):
             side = "listed but not frozen" if name in names else "frozen but no longer listed"
             yield Problem(where, f"{split}/{name}", f"is {side}; see 'Frozen splits' in CONTRIBUTING")
-        for name in sorted(set(kept) & set(names)):
+        for name in sorted(set(kept) & names):
             if collection.checksum(root / "reports" / name) != kept[name]:
                 yield Problem(where, f"{split}/{name}", "the report has changed since it was frozen")
 

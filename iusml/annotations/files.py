@@ -1,18 +1,27 @@
 """Writing the files of labelled reports: a plain error instead of a traceback."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from iusml.errors import OutputError
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write `text`; missing folders are made. Raises OutputError."""
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Make the folder of `path` for what is written inside. Raises OutputError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        yield
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text`; missing folders are made. Raises OutputError."""
+    with writing(path):
+        path.write_text(text, "utf-8")
 
 
 def write_json(path: Path, value: object) -> None:

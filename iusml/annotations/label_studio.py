@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from iusml.annotations.gold import ABOUT, GoldReport, GoldSpan, page_sizes, parse_keys, print_keys
+from iusml.annotations.pictures import page_picture, write_picture
 from iusml.document import Box
-from iusml.errors import AnnotationError, OutputError
+from iusml.errors import AnnotationError
 from iusml.labels import LABELS
 from iusml.reading.pdf import open_pdf
 from iusml.records import Report
@@ -67,15 +66,10 @@ def picture_name(report: str, page: int) -> str:
 
 def draw_pages(report: GoldReport, folder: Path) -> None:
     """Write the page pictures. Raises OutputError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with open_pdf(report.pdf) as file:
-            for number in range(1, file.page_count + 1):
-                samples, width, height = file.render(number, DPI)
-                picture = Image.frombytes("L", (width, height), samples)
-                picture.save(folder / picture_name(report.id, number))
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+    with open_pdf(report.pdf) as file:
+        for number in range(1, file.page_count + 1):
+            picture = page_picture(file, number, DPI)
+            write_picture(folder / picture_name(report.id, number), picture)
 
 
 def _regions(

@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image, ImageColor, ImageDraw
 
 from iusml.annotations.gold import GoldReport
-from iusml.errors import OutputError
+from iusml.annotations.pictures import page_picture, write_picture
 from iusml.labels import LABELS
 from iusml.reading.pdf import PdfFile, open_pdf
 
@@ -29,16 +29,11 @@ def draw_sheet(report: GoldReport, path: Path, *, labels: bool = False) -> None:
     for at, page in enumerate(pages):
         row, column = divmod(at, columns)
         sheet.paste(page, (GAP + column * width, GAP + row * height))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sheet.save(path)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+    write_picture(path, sheet)
 
 
 def _page(file: PdfFile, number: int, report: GoldReport, labels: bool) -> Image.Image:
-    samples, width, height = file.render(number, DPI)
-    picture = Image.frombytes("L", (width, height), samples).convert("RGB")
+    picture = page_picture(file, number, DPI).convert("RGB")
     if labels:
         pen = ImageDraw.Draw(picture)
         for span in report.spans:

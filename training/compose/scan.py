@@ -11,6 +11,7 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from iusml.annotations.pictures import page_picture
 from iusml.document import Box
 from iusml.reading.pdf import open_pdf
 from training.compose.gold import Place
@@ -47,12 +48,12 @@ def scan(
     scanner = Scanner.draw(chance)
     with open_pdf(pdf) as file:
         numbers = settings.pages or tuple(range(1, file.page_count + 1))
-        pictures = {n: file.render(n, settings.dpi) for n in numbers}
+        pictures = {n: page_picture(file, n, settings.dpi) for n in numbers}
     layers = {}
-    for number, (samples, width, height) in pictures.items():
+    for number, picture in pictures.items():
+        width, height = picture.size
         angle = chance.uniform(-settings.skew, settings.skew)
         turn = settings.turned.get(number, 0)
-        picture = Image.frombytes("L", (width, height), samples)
         if number == min(numbers) and settings.stamp:
             stamp(picture, settings.stamp, settings.dpi, chance)
         picture = wear(picture, scanner, settings.dpi, chance)

@@ -51,17 +51,18 @@ class _Outside:
         self.someone = person(self.chance, "x.se")
         return self.someone.name
 
+    def _who(self) -> Person:
+        """The person named last, or somebody new."""
+        self.someone = self.someone or person(self.chance, "x.se")
+        return self.someone
+
     def tel(self) -> str:
         """The person's telephone."""
-        if self.someone is None:
-            self.name()
-        return self.someone.phone if self.someone else ""
+        return self._who().phone
 
     def mail(self) -> str:
         """The person's address at the firm."""
-        if self.someone is None:
-            self.name()
-        user = self.someone.email.removesuffix("x.se") if self.someone else ""
+        user = self._who().email.removesuffix("x.se")
         return user + (fold(self.firm.split()[0]) if self.firm else "konsult") + ".se"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from training.generator import bank, noise, numbers, waste_text
 from training.generator.dates import draw_date
+from training.generator.decoys import heading
 from training.generator.scene import Scene
 from training.generator.streams import Stream
 from training.generator.tables import Grid, Row, print_table, table_height
@@ -41,9 +42,7 @@ def stock(scene: Scene) -> None:
     streams = draw_streams(scene, plan, chance.randint(2, 9))
     cells = company_cells(scene, streams, companies)
     head = [word(scene, "waste"), word(scene, "ewc")]
-    head += [_plain_word(scene, k) + suffix for k in kinds] + [word(scene, "receiver")] * len(
-        companies
-    )
+    head += [heading(scene, k) + suffix for k in kinds] + [word(scene, "receiver")] * len(companies)
     rows = []
     for stream in streams:
         row = [scene.waste(stream), scene.ewc(stream)]
@@ -59,10 +58,6 @@ def stock(scene: Scene) -> None:
     print_table(scene.writer, style(scene, aligns, [Row(head, "head")], rows))
 
 
-def _plain_word(scene: Scene, section: str) -> str:
-    return scene.chance.choice(bank.words("columns", section)).replace("{y}", str(scene.year))
-
-
 def directions(scene: Scene) -> None:
     """What the site makes beside what it takes in: two streams a row."""
     chance = scene.chance
@@ -72,7 +67,7 @@ def directions(scene: Scene) -> None:
     head_unit = "" if in_cell else chance.choice([f" ({unit_text})", f", {unit_text}"])
     kinds = chance.choice([["generated", "received"], ["received", "generated"]])
     head = [word(scene, "ewc"), word(scene, "waste")] + [
-        _plain_word(scene, k) + head_unit for k in kinds
+        heading(scene, k) + head_unit for k in kinds
     ]
     rows = []
     for _ in range(chance.randint(3, 14)):
