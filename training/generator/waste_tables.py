@@ -115,7 +115,7 @@ def company_cells(scene: Scene, streams: list[Stream], columns: list[str]) -> Ru
     chance = scene.chance
     ditto = chance.choice(bank.words("columns", "ditto")) if chance.random() < 0.18 else None
     blank = chance.random() < 0.12
-    merged = blank and chance.random() < 0.5
+    merged = blank and not ditto and chance.random() < 0.5
     cells: Run = {}
     for name in columns:
         if name not in _LABELS:
