@@ -33,6 +33,7 @@ class TextField(_Part):
     value: Annotated[str, Field(min_length=1)]
     confidence: Probability
     provenance: list[Provenance]
+    needs_review: bool = False
 
 
 class YearField(_Part):
@@ -41,6 +42,7 @@ class YearField(_Part):
     value: int
     confidence: Probability
     provenance: list[Provenance]
+    needs_review: bool = False
 
 
 class Position(_Part):
@@ -56,6 +58,7 @@ class PositionField(_Part):
     value: Position
     confidence: Probability
     provenance: list[Provenance]
+    needs_review: bool = False
 
 
 class Facility(_Part):
@@ -112,7 +115,10 @@ class StreamConfidence(_Part):
 
 
 class WasteStream(_Part):
-    """One waste stream: what, which code, how much in the reporting year, who takes it."""
+    """One waste stream: what, which code, how much in the reporting year, who takes it.
+
+    `warnings` are plain Swedish sentences that say why a value is doubtful.
+    """
 
     id: Annotated[str, Field(min_length=1)]
     description: str | None
@@ -130,6 +136,7 @@ class WasteStream(_Part):
     confidence: StreamConfidence
     needs_review: bool
     provenance: list[Provenance]
+    warnings: list[str] = []
 
 
 class EntityRecord(_Part):

@@ -1,0 +1,1 @@
+"""Small hard tables, drawn in code, with gold cells."""
