@@ -6,7 +6,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 400
-MODULES = sorted(p for part in ("iusml", "training", "benchmarks", "tests") for p in (ROOT / part).rglob("*.py"))
+PARTS = ("iusml", "training", "benchmarks", "tests")
+MODULES = sorted(p for part in PARTS for p in (ROOT / part).rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
