@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from iusml.document import Box
 from iusml.layout import BULLETS
+from iusml.reading.pieces import Piece, cut_pieces
+from iusml.reading.tokens import Token
 
 SAME_LINE = 0.35
 """Middles of words of one line differ by at most this share of the smaller height."""
@@ -18,29 +21,18 @@ Recognised boxes hug the letters, so the same gap is a larger share of their hei
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word before ordering: its text, its box with the text upright, its box as shown."""
-
-    text: str
-    box: Box
-    shown: Box
-    glued: bool
-    ocr_confidence: float | None = None
-
-
-@dataclass(slots=True)
+@dataclass
 class Segment:
-    """Words of one line that stand close together."""
+    """Words of one line that stand close together; complete before anything is asked of it."""
 
     tokens: list[Token]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return self.tokens[0].box.x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
         return self.tokens[-1].box.x1
@@ -50,8 +42,13 @@ class Segment:
         """The words, one blank between."""
         return " ".join(token.text for token in self.tokens)
 
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The words, those together that never stand in two columns."""
+        return cut_pieces(self.tokens)
 
-@dataclass(slots=True)
+
+@dataclass
 class Line:
     """One visual line: its segments from left to right and its vertical extent."""
 
@@ -64,6 +61,16 @@ class Line:
     def height(self) -> float:
         """Height in points."""
         return max(1.0, self.y1 - self.y0)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The pieces of all segments, from left to right."""
+        return [piece for segment in self.segments for piece in segment.pieces]
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether some entry is a number, a code or a dash."""
+        return any(piece.is_figure for piece in self.pieces)
 
     @property
     def middle(self) -> float:

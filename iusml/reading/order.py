@@ -1,19 +1,23 @@
 """Put the words of a page in the order in which a person reads them."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from iusml.document import Box, Cell, Table, Word
-from iusml.reading.lines import Line, Segment, Token, make_lines
-from iusml.reading.pdf import RawPage
+from iusml.reading.beside import split_beside
+from iusml.reading.lines import Line, Segment, make_lines
+from iusml.reading.pdf import RawPage, RawWord
 from iusml.reading.tables import Region, find_regions, grid
+from iusml.reading.tokens import Token
 from iusml.reading.words import split_word
 
 MIN_COLUMN_LINES = 6
 MIN_RULED_LINES = 3
 MIN_SIDEBAR_LINES = 4
+MIN_LEVEL_LINES = 3
 RULE_GAP_PT = 6.0
 RULE_REACH_PT = 8.0
 LEVEL_PT = 1.2
@@ -47,25 +51,31 @@ def order_page(
 
 
 def _tokens(raw: RawPage, confidences: Sequence[float] | None) -> Iterator[Token]:
-    seen: dict[str, list[Box]] = {}
+    seen: dict[tuple[str, int], list[float]] = defaultdict(list)
     for index, word in enumerate(raw.words):
         # Bold made by printing twice would double every word.
-        twins = seen.setdefault(word.text, [])
-        if not word.text.strip() or any(_same_place(word.box, other) for other in twins):
+        if not word.text.strip() or _is_twin(word, seen):
             continue
-        twins.append(word.box)
+        seen[word.text, round(word.box.y0 / TWICE_PT)].append(word.box.x0)
         confidence = confidences[index] if confidences else None
         upright = _upright(word.box, raw)
         for text, box, glued in split_word(word.text, upright):
             yield Token(text, box, _shown(box, raw), glued, confidence)
 
 
-def _same_place(one: Box, two: Box) -> bool:
-    return abs(one.x0 - two.x0) < TWICE_PT and abs(one.y0 - two.y0) < TWICE_PT
+def _is_twin(word: RawWord, seen: Mapping[tuple[str, int], Sequence[float]]) -> bool:
+    level = round(word.box.y0 / TWICE_PT)
+    for near in (level - 1, level, level + 1):
+        for x0 in seen.get((word.text, near), ()):
+            if abs(x0 - word.box.x0) < TWICE_PT:
+                return True
+    return False
 
 
 def _upright(box: Box, raw: RawPage) -> Box:
     """Turn a box of the page as shown so that its text runs from left to right."""
+    if not raw.turn and not raw.skew_deg:
+        return box
     width, height = raw.width_pt, raw.height_pt
     match raw.turn:
         case 90:
@@ -79,6 +89,8 @@ def _upright(box: Box, raw: RawPage) -> Box:
 
 def _shown(box: Box, raw: RawPage) -> Box:
     """Undo `_upright`."""
+    if not raw.turn and not raw.skew_deg:
+        return box
     width, height = raw.width_pt, raw.height_pt
     box = _tilted(box, raw.skew_deg)
     match raw.turn:
@@ -125,7 +137,8 @@ class _Builder:
                     for token in segment.tokens:
                         self._add(line.number, token)
             if region.end > region.start:
-                self._add_table(lines[region.start : region.end], rules)
+                for table in split_beside(lines[region.start : region.end]):
+                    self._add_table(table, rules)
             index = region.end
 
     def _add_table(self, lines: Sequence[Line], rules: Sequence[Box]) -> None:
@@ -249,10 +262,16 @@ def _misaligned(lines: Sequence[Line], gutter: float) -> bool:
 def _sidebar(lines: Sequence[Line], gutter: float) -> bool:
     """Running text on one side, short lines in a rhythm of their own on the other."""
     sides = [_filled(lines, gutter, left=side) for side in (True, False)]
-    if min(map(len, sides)) < MIN_SIDEBAR_LINES:
+    if min(map(len, sides)) < MIN_SIDEBAR_LINES or _begins_level(lines, gutter):
         return False
     texts = [_is_prose(filled) for filled in sides]
     return any(texts) and _level_share(sides) < 0.35
+
+
+def _begins_level(lines: Sequence[Line], gutter: float) -> bool:
+    """Whether the first lines have words on both sides: rows of a table with text below."""
+    both = [{s.x0 < gutter for s in line.segments} for line in lines[:MIN_LEVEL_LINES]]
+    return len(both) == MIN_LEVEL_LINES and all(len(sides) == 2 for sides in both)
 
 
 def _is_prose(filled: Sequence[Sequence[Segment]]) -> bool:

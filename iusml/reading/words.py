@@ -9,6 +9,7 @@ from iusml.document import Box
 _SPLIT = re.compile(
     r"^([\(\[\{\"“”»«]+)?(.*?)([\)\]\}\"“”»«,;:]+|\.|\.[\)\]\}\"”,;:]+)?$", re.DOTALL
 )
+_PLAIN = re.compile(r"[A-Za-z0-9åäöÅÄÖ]+(?:[-/.,][A-Za-z0-9åäöÅÄÖ]+)*\Z")
 _ABBREVIATION = re.compile(
     r"^(?:\w\.)+$|^(?:ca|st|nr|tel|resp|inkl|exkl|bl|mm|osv|t|ex|enl|avd|transp|förp|el|kl|s)\.$",
     re.IGNORECASE,
@@ -23,6 +24,8 @@ def split_word(text: str, box: Box) -> list[tuple[str, Box, bool]]:
 
     Blanks of odd kinds inside a word (a no-break blank as thousands mark) separate parts too.
     """
+    if _PLAIN.match(text):
+        return [(text, box, False)]
     parts: list[tuple[str, Box, bool]] = []
     for start, end in _pieces(text):
         clean = unicodedata.normalize("NFC", text[start:end]).translate(_keep_soft_end(text, end))

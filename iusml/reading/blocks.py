@@ -1,0 +1,95 @@
+"""Split a run of tabular lines where the columns change: tables stacked without a gap, forms."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from iusml.reading.columns import find_columns
+from iusml.reading.lines import Line
+
+MISFIT_SHARE = 0.12
+"""Share of a run's tabular lines that may stand across its columns before it is split."""
+ON_CUT = 1.0
+OFF_CUT = -1.0
+CROSSED = -1.5
+NEW_BLOCK = -3.0
+LONE_BLOCK = -6.0
+"""One line alone is rarely a table."""
+WIDER_GAP = 1.35
+"""A gap between lines this many times the usual may begin a new table."""
+MAX_STARTS = 24
+
+
+def split_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return the [start, end) of the stretches of `lines` that share their columns."""
+    whole = [(0, len(lines))]
+    tabular = [line for line in lines if len(line.segments) > 1]
+    cuts = _cuts(lines)
+    misfits = sum(_fit(line, cuts) < 0 for line in tabular)
+    if misfits < 2 or misfits <= MISFIT_SHARE * len(tabular):
+        return whole
+    starts = _starts(lines)
+    return _best_split(lines, [*starts, len(lines)]) if len(starts) <= MAX_STARTS else whole
+
+
+def _cuts(lines: Sequence[Line]) -> tuple[float, ...]:
+    return find_columns(lines).cuts
+
+
+def _fit(line: Line, cuts: Sequence[float]) -> float:
+    """How well the wide gaps of a line lie on cuts, and its words between them."""
+    if len(line.segments) < 2:
+        return 0.0
+    score = 0.0
+    for before, segment in pairwise(line.segments):
+        on = any(before.x1 - 1 <= x <= segment.x0 + 1 for x in cuts)
+        score += ON_CUT if on else OFF_CUT
+    for piece in line.pieces:
+        score += CROSSED * sum(piece.x0 + 1 < x < piece.x1 - 1 for x in cuts)
+    return score
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    """Where a table may begin: at a heading, below a lone line, below a wider gap."""
+    steps = [b.y0 - a.y1 for a, b in pairwise(lines)]
+    usual = max(1.0, median(steps)) if steps else 1.0
+    found = [0]
+    for index in range(1, len(lines)):
+        before, line = lines[index - 1], lines[index]
+        heads = len(line.segments) > 1 and before.has_figures and not line.has_figures
+        lone = len(line.segments) == 1 or len(before.segments) == 1
+        if heads or lone or steps[index - 1] > WIDER_GAP * usual:
+            found.append(index)
+    return found
+
+
+def _best_split(lines: Sequence[Line], edges: Sequence[int]) -> list[tuple[int, int]]:
+    """The split with the best sum of fits; few places where a block may begin, so all are tried."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(edges)):
+        options = [
+            (best[start][0] + _block_score(lines[edges[start] : edges[end]]), start)
+            for start in range(end)
+        ]
+        best.append(max(options))
+    return list(_walk_back(best, edges))[::-1]
+
+
+def _walk_back(
+    best: Sequence[tuple[float, int]], edges: Sequence[int]
+) -> Iterator[tuple[int, int]]:  # fmt: skip
+    end = len(edges) - 1
+    while end > 0:
+        start = best[end][1]
+        yield edges[start], edges[end]
+        end = start
+
+
+def _block_score(lines: Sequence[Line]) -> float:
+    tabular = [line for line in lines if len(line.segments) > 1]
+    if not tabular:
+        return NEW_BLOCK
+    if len(tabular) == 1:
+        return LONE_BLOCK
+    cuts = _cuts(lines)
+    return NEW_BLOCK + sum(_fit(line, cuts) for line in tabular)
