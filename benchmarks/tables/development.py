@@ -1,0 +1,1 @@
+"""All fixtures that the table reader is developed on."""
