@@ -59,7 +59,9 @@ class Sheet:
     def _start(self) -> None:
         width, height = self.width, self.height
         canvas = self._canvas
-        canvas.setPageSize((height, width) if self.turn in (90, 270) else (width, height))
+        # reportlab exchanges width and height itself on a page with /Rotate 90 or 270.
+        lying = (self.turn in (90, 270)) != (self.rotate in (90, 270))
+        canvas.setPageSize((height, width) if lying else (width, height))
         canvas.setPageRotation(self.rotate)
         canvas.translate(
             *{0: (0, 0), 90: (height, 0), 180: (width, height), 270: (0, width)}[self.turn]

@@ -68,3 +68,16 @@ def table(headings: Sequence[str], body: Sequence[Sequence[str]], name: str = ""
     """An HTML table with one line of headings; `name` becomes its class."""
     head = html_rows([headings], "th")
     return f'<table class="{name}"><thead>{head}</thead><tbody>{html_rows(body)}</tbody></table>'
+
+
+def paragraph(sheet: Sheet, x: float, y: float, width: float, text: str, leading: float) -> float:
+    """Draw running text in a column so wide; returns the base line that would come next."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and sheet.width_of(longer) > width:
+            sheet.text(x, y, line)
+            y, longer = y + leading, word
+        line = longer
+    sheet.text(x, y, line)
+    return y + leading
