@@ -1,4 +1,4 @@
-"""Tables without any rule: narrow gaps, sparse columns, ditto marks, printouts, codes below names."""
+"""Tables without any rule: narrow gaps, sparse columns, ditto marks, codes below names."""
 
 from benchmarks.tables.drawing import Column, Sheet, html
 from benchmarks.tables.fixture import Fixture
@@ -17,7 +17,7 @@ Spillolja                  | 13 02 05* | 2 480      | R9  | Fiktiva Sug AB
 """)
 
 
-def draw_narrow() -> bytes:
+def _draw_narrow() -> bytes:
     sheet = Sheet()
     sheet.text(55, 80, "Avfall från mekaniska verkstaden", bold=True)
     columns = [Column(55), Column(150), Column(255, "right"), Column(258.5), Column(279)]
@@ -27,19 +27,19 @@ def draw_narrow() -> bytes:
 
 
 SPARSE = rows("""
-Avfallsslag                 | Kod       | ton  | m³  | st | Egen behandling | Till annan          | Not
+Avfallsslag | Kod | ton | m³ | st | Egen behandling | Till annan | Not
 Betong                      | 17 01 01  | 4 300|     |    |                 | Krossarna i Påhitt  |
 Tegel                       | 17 01 02  | 612  |     |    |                 | Krossarna i Påhitt  |
 Stubbar                     | 20 02 01  |      | 750 |    | Flisning        |                     |
 Gips                        | 17 08 02  | 88,5 |     |    |                 | Gipsfabriken        |
 Asbest, inplastad           | 17 06 05* | 3,9  |     |    | Egen cell       |                     |
-Kylskåp                     | 20 01 23* |      |     | 418|                 | Kyldemonteringen    | 2)
+Kylskåp | 20 01 23* |  |  | 418 |  | Kyldemonteringen | 2)
 Rivningsvirke               | 17 02 01  | 940  |     |    |                 |                     |
 Tjärasfalt                  | 17 03 01* | 27   |     |    |                 | Exempeltipp AB      |
 """)
 
 
-def draw_sparse() -> bytes:
+def _draw_sparse() -> bytes:
     css = """
       td, th { padding: 2pt 6pt; white-space: nowrap } body { font-size: 8pt }
       th { border: none; font-weight: bold } .c3, .c4, .c5 { text-align: right }
@@ -60,7 +60,7 @@ Summa              | 23 482   | 22 882    | 1 223  | 21 673
 """)
 
 
-def draw_thousands() -> bytes:
+def _draw_thousands() -> bytes:
     sheet = Sheet(text_size=10)
     sheet.text(60, 95, "Alla mängder i ton våtvikt.")
     heads = [Column(60), Column(158), Column(202), Column(249), Column(284)]
@@ -82,7 +82,7 @@ Laboratorierester      | 16 05 06* | 17     | –"–   | –"–            | �
 """)
 
 
-def draw_ditto() -> bytes:
+def _draw_ditto() -> bytes:
     sheet = Sheet(font="Times-Roman", text_size=11)
     sheet.text(60, 80, "8.2 Uppkommet avfall", bold=True, size=13)
     columns = [Column(60), Column(155), Column(250, "right"), Column(270, "centre")]
@@ -106,7 +106,7 @@ Artnr | Artikel                     | Antal | Enh  | Netto kg
 """)
 
 
-def draw_invoice() -> bytes:
+def _draw_invoice() -> bytes:
     sheet = Sheet(font="Courier", text_size=9)
     sheet.text(60, 70, "KUND 40117 SJUKHUSET I EXEMPELBY   STATISTIK 2018-01--2018-12")
     columns = [Column(60), Column(100), Column(298, "right"), Column(309), Column(395, "right")]
@@ -126,7 +126,7 @@ Kromsyrabad, kasserat¶(11 01 98*)   | 2,5    | M3  | D9  | Syraverket i Låtsas
 """)
 
 
-def draw_below() -> bytes:
+def _draw_below() -> bytes:
     sheet = Sheet()
     sheet.text(70, 90, "Avfall (EWC inom parentes)", bold=True)
     columns = [Column(70), Column(215, "right"), Column(222), Column(252), Column(284)]
@@ -149,7 +149,7 @@ UNDER_PROSE = (
 )
 
 
-def draw_under() -> bytes:
+def _draw_under() -> bytes:
     css = "p { margin: 0; width: 130mm } td { padding: 0 9pt 0 0 } body { line-height: 1.2 }"
     before = f"<p>{UNDER_PROSE[0]} {UNDER_PROSE[1]}</p>"
     rows_only = table((), UNDER).replace("<thead><tr></tr></thead>", "")
@@ -160,43 +160,43 @@ FIXTURES: tuple[Fixture, ...] = (
     Fixture(
         "borderless-narrow",
         ("borderless", "gap of 3.5 points", "thousand spaces", "drawn by column"),
-        draw_narrow,
+        _draw_narrow,
         (gold(NARROW[0], NARROW[1:]),),
     ),
     Fixture(
         "borderless-sparse",
         ("borderless", "sparse columns", "lone entry", "footnote digit"),
-        draw_sparse,
+        _draw_sparse,
         (gold(SPARSE[0], SPARSE[1:]),),
     ),
     Fixture(
         "borderless-thousands",
         ("borderless", "thousand spaces", "headings left over numbers", "unit in text"),
-        draw_thousands,
+        _draw_thousands,
         (gold(THOUSANDS[0], THOUSANDS[1:]),),
     ),
     Fixture(
         "borderless-ditto",
         ("borderless", "ditto marks", "unit column"),
-        draw_ditto,
+        _draw_ditto,
         (gold(DITTO[0], DITTO[1:]),),
     ),
     Fixture(
         "borderless-printout",
         ("borderless", "fixed pitch", "code in name", "no space between rows"),
-        draw_invoice,
+        _draw_invoice,
         (gold(INVOICE[0], INVOICE[1:]),),
     ),
     Fixture(
         "borderless-code-below",
         ("borderless", "code on a second line", "unit column"),
-        draw_below,
+        _draw_below,
         (gold(BELOW[0], BELOW[1:]),),
     ),
     Fixture(
         "borderless-under-text",
         ("borderless", "text above without gap", "no headings", "unit in cell"),
-        draw_under,
+        _draw_under,
         (gold(("", "", "", ""), UNDER),),
         UNDER_PROSE,
     ),

@@ -15,7 +15,7 @@ Rejekt             | 03 03 07  | 12 300    | 52         | 11 846    | 50,5      
 """)
 
 
-def draw_merged() -> bytes:
+def _draw_merged() -> bytes:
     sheet = Sheet()
     xs = [50, 140, 190, 235, 275, 320, 360, 420]
     columns = [Column(54), Column(144), Column(231, "right"), Column(270, "right")]
@@ -36,7 +36,8 @@ def draw_merged() -> bytes:
 
 
 STACKED = rows("""
-Avfallsslag       | Uppkommet¶i verksam¬heten, ton | Mottaget¶från andra,¶ton | Lagrat vid¶årets¶slut, ton | Bortfört,¶ton
+Avfallsslag | Uppkommet¶i verksam¬heten, ton | Mottaget¶från andra,¶ton | Lagrat vid¶årets¶slut, \
+ton | Bortfört,¶ton
 Schaktmassor      | 120    | 41 300 | 6 750 | 34 670
 Asfalt            | 35     | 8 214  | 1 090 | 7 159
 Trädgårdsavfall   |        | 2 466  | 310   | 2 156
@@ -46,7 +47,7 @@ Oljig jord        | 9      | 733    | 95    | 647
 """)
 
 
-def draw_stacked() -> bytes:
+def _draw_stacked() -> bytes:
     sheet = Sheet(text_size=9.5)
     heads = [Column(60), Column(170), Column(245), Column(320), Column(392)]
     columns = [Column(60), Column(214, "right"), Column(282, "right"), Column(352, "right")]
@@ -65,12 +66,14 @@ Alla             | 43   | 42,37 | 43,45 | 169,8 | 170,4 | 180,1
 """)
 
 
-def draw_groups() -> bytes:
+def _draw_groups() -> bytes:
     css = """
       table { font-size: 9pt } td { padding: 1.5pt 7pt } .c1 { padding-left: 0 }
-      .c2, .c3, .c4, .c5, .c6, .c7 { text-align: right } thead tr:last-child th { border-bottom: 1pt solid }
+      .c2, .c3, .c4, .c5, .c6, .c7 { text-align: right }
+      thead tr:last-child th { border-bottom: 1pt solid }
       .over { text-align: center; border-bottom: 0.5pt solid; font-style: italic }
-      tbody tr:last-child td { border-top: 0.5pt solid } th { padding: 1.5pt 7pt; vertical-align: bottom }
+      tbody tr:last-child td { border-top: 0.5pt solid }
+      th { padding: 1.5pt 7pt; vertical-align: bottom }
     """
     over = (
         '<tr><th class="c1" rowspan="2">Anläggning</th><th colspan="3" class="over">Farligt avfall '
@@ -91,7 +94,7 @@ Lim               | 28     | 4 912   |          | 22
 UNITS_PROSE = "Kostnaden gäller behandlingen utan frakt och moms."
 
 
-def draw_units() -> bytes:
+def _draw_units() -> bytes:
     sheet = Sheet(font="Times-Roman", text_size=11)
     columns = [Column(80), Column(210, "right"), Column(265, "right"), Column(318, "right")]
     columns += [Column(378, "right")]
@@ -112,7 +115,7 @@ Kod      | Avfall               | vikt,¶ton | andel,¶% | vikt,¶ton | andel,¶
 """)
 
 
-def draw_levels() -> bytes:
+def _draw_levels() -> bytes:
     css = """
       td, th { border: 0.5pt solid black; text-align: center } .c2, .c1 { text-align: left }
       .c3, .c4, .c5, .c6 { text-align: right } th { font-weight: bold; font-size: 8.5pt }
@@ -130,17 +133,18 @@ def draw_levels() -> bytes:
 
 
 TURNED = rows("""
-Återvinningscentral | Elektronik, ton | Impregnerat trä, ton | Färg och lim, kg | Batterier, kg | Asbest, ton
-Filbornatorp        | 41,3            | 66                   | 8 950            | 2 240         | 12,5
+Återvinningscentral | Elektronik, ton | Impregnerat trä, ton | Färg och lim, kg | Batterier, kg | \
+Asbest, ton
+Filbornatorp | 41,3 | 66 | 8 950 | 2 240 | 12,5
 Hamnplanen          | 18              | 9,4                  | 3 105            | 716           |
-Skogsvallen         | 22,7            | 31,6                 | 4 480            | 1 003         | 4,1
-Åkerby              | 7,9             | 15                   |                  | 388           | 1,7
+Skogsvallen | 22,7 | 31,6 | 4 480 | 1 003 | 4,1
+Åkerby | 7,9 | 15 |  | 388 | 1,7
 Mobil insamling     | 0,65            |                      | 1 240            | 95            |
-Summa               | 90,55           | 122                  | 17 775           | 4 442         | 18,3
+Summa | 90,55 | 122 | 17 775 | 4 442 | 18,3
 """)
 
 
-def draw_turned() -> bytes:
+def _draw_turned() -> bytes:
     sheet = Sheet()
     xs = [60, 170, 205, 240, 285, 325, 360]
     columns = [Column(64), *(Column(x - 4, "right") for x in xs[2:])]
@@ -156,38 +160,38 @@ FIXTURES: tuple[Fixture, ...] = (
     Fixture(
         "headings-merged",
         ("ruled", "merged headings", "stacked headings", "years newest first", "empty cells"),
-        draw_merged,
+        _draw_merged,
         (gold(MERGED[0], MERGED[1:]),),
     ),
     Fixture(
         "headings-stacked",
         ("borderless", "three-line headings", "headings left over numbers", "received"),
-        draw_stacked,
+        _draw_stacked,
         (gold(STACKED[0], STACKED[1:]),),
     ),
     Fixture(
         "headings-groups",
         ("horizontal rules", "merged headings", "years newest first", "sum"),
-        draw_groups,
+        _draw_groups,
         (gold(GROUPS[0], GROUPS[1:]),),
     ),
     Fixture(
         "headings-units",
         ("horizontal rules", "unit below heading", "½", "text below without gap"),
-        draw_units,
+        _draw_units,
         (gold(UNITS[0], UNITS[1:]),),
         (UNITS_PROSE,),
     ),
     Fixture(
         "headings-levels",
         ("ruled", "three levels of headings", "generated beside received"),
-        draw_levels,
+        _draw_levels,
         (gold(LEVELS[0], LEVELS[1:]),),
     ),
     Fixture(
         "headings-turned",
         ("ruled", "turned headings", "places as rows", "unit in heading"),
-        draw_turned,
+        _draw_turned,
         (gold(TURNED[0], TURNED[1:]),),
     ),
 )

@@ -5,19 +5,20 @@ from benchmarks.tables.fixture import Fixture
 from benchmarks.tables.parts import gold, grid, lay, lay_by_column, rows, table
 
 REPEATED = rows("""
-Datum      | Dok.nr | Avfallsslag              | Kod       | Vikt (kg) | Transportör    | Mottagningsanläggning
-2021-02-03 | 884112 | Emulsion                 | 12 01 09* | 4 560     | Fiktiva Sug AB | Exempelgas AB, Filborna
-2021-02-17 | 884530 | Slam ur oljeavskiljare   | 13 05 02* | 2 900     | Fiktiva Sug AB | Oljerenarna i Påhitt
-2021-03-09 | 885006 | Blandskrot               | 17 04 07  | 11 240    | Låtsas Skrot   | Låtsas Skrot
-2021-04-22 | 886671 | Wellpapp, balad          | 15 01 01  | 7 815     | Grusbilar HB   | Pappersbruket Ek AB
-2021-05-18 | 891007 | Emulsion                 | 12 01 09* | 3 980     | Fiktiva Sug AB | Exempelgas AB, Filborna
-2021-08-30 | 897745 | Lösningsmedel            | 14 06 03* | 1 115     | Kemhämtarna    | Destillerarna
-2021-10-11 | 899320 | Blandskrot               | 17 04 07  | 9 760     | Låtsas Skrot   | Låtsas Skrot
-2021-12-20 | 902218 | Brännbart                | 20 03 01  | 6 040     | Grusbilar HB   | Värmeverket
+Datum | Dok.nr | Avfallsslag | Kod | Vikt (kg) | Transportör | Mottagningsanläggning
+2021-02-03 | 884112 | Emulsion | 12 01 09* | 4 560 | Fiktiva Sug AB | Exempelgas AB, Filborna
+2021-02-17 | 884530 | Slam ur oljeavskiljare | 13 05 02* | 2 900 | Fiktiva Sug AB | Oljerenarna i \
+Påhitt
+2021-03-09 | 885006 | Blandskrot | 17 04 07 | 11 240 | Låtsas Skrot | Låtsas Skrot
+2021-04-22 | 886671 | Wellpapp, balad | 15 01 01 | 7 815 | Grusbilar HB | Pappersbruket Ek AB
+2021-05-18 | 891007 | Emulsion | 12 01 09* | 3 980 | Fiktiva Sug AB | Exempelgas AB, Filborna
+2021-08-30 | 897745 | Lösningsmedel | 14 06 03* | 1 115 | Kemhämtarna | Destillerarna
+2021-10-11 | 899320 | Blandskrot | 17 04 07 | 9 760 | Låtsas Skrot | Låtsas Skrot
+2021-12-20 | 902218 | Brännbart | 20 03 01 | 6 040 | Grusbilar HB | Värmeverket
 """)
 
 
-def draw_repeated() -> bytes:
+def _draw_repeated() -> bytes:
     sheet = Sheet(LANDSCAPE, turn=90, rotate=90, text_size=9)
     xs = [60, 120, 165, 290, 345, 400, 490, 640]
     columns = [Column(63), Column(123), Column(168), Column(293), Column(397, "right")]
@@ -43,7 +44,7 @@ Summa                           |            | 897,67 | 79,24 | 1 445,76
 """)
 
 
-def draw_missing() -> bytes:
+def _draw_missing() -> bytes:
     css = """
       @page { size: A5 landscape } table { width: 150mm; table-layout: fixed } .c1 { width: 62mm }
       td, th { border: 0.4pt solid #777 } .c3, .c4, .c5 { text-align: right }
@@ -77,7 +78,7 @@ Slam från enskilda brunnar | 2 046 | Vägs ej
 )
 
 
-def draw_changed() -> bytes:
+def _draw_changed() -> bytes:
     sheet = Sheet(text_size=10)
     columns = [Column(70), Column(190), Column(310, "right"), Column(380, "right")]
     lay(sheet, 700, CHANGED[0], columns, gap=2)
@@ -93,17 +94,18 @@ def draw_changed() -> bytes:
 
 
 SPREAD = rows("""
-Leverantör        | Ort       | Avfall           | Kod      | Jan  | Feb  | Mar  | Apr | Maj   | Jun  | Summa
-Slakteri Norr AB  | Exempelby | Mjukdelar        | 02 02 02 | 61,2 | 58,8 | 70,1 | 66  | 71,35 | 80,4 | 407,85
-Mejeri Påhitt     | Småby     | Vassle           | 02 05 01 | 240  | 233  |      | 251 | 262   | 248  | 1 234
-Storkök Hamnen    | Hamnstad  | Matavfall        | 20 01 08 | 4,4  | 4,1  | 4,9  | 4,3 | 5     | 2,2  | 24,9
-Bageri Låtsas     | Småby     | Degspill         | 02 06 01 |      |      |      |     | 12,6  | 14,1 | 26,7
-Restaurang Kajen  | Hamnstad  | Fettavskiljarslam| 19 08 09 | 3    |      | 3    |     | 6     |      | 12
-Fiskhallen        | Hamnstad  | Rens             | 02 02 02 | 1,75 | 2    | 2,4  | 2,2 |       | 3,1  | 11,45
+Leverantör | Ort | Avfall | Kod | Jan | Feb | Mar | Apr | Maj | Jun | Summa
+Slakteri Norr AB | Exempelby | Mjukdelar | 02 02 02 | 61,2 | 58,8 | 70,1 | 66 | 71,35 | 80,4 | \
+407,85
+Mejeri Påhitt | Småby | Vassle | 02 05 01 | 240 | 233 |  | 251 | 262 | 248 | 1 234
+Storkök Hamnen | Hamnstad | Matavfall | 20 01 08 | 4,4 | 4,1 | 4,9 | 4,3 | 5 | 2,2 | 24,9
+Bageri Låtsas | Småby | Degspill | 02 06 01 |  |  |  |  | 12,6 | 14,1 | 26,7
+Restaurang Kajen | Hamnstad | Fettavskiljarslam | 19 08 09 | 3 |  | 3 |  | 6 |  | 12
+Fiskhallen | Hamnstad | Rens | 02 02 02 | 1,75 | 2 | 2,4 | 2,2 |  | 3,1 | 11,45
 """)
 
 
-def draw_spread() -> bytes:
+def _draw_spread() -> bytes:
     sheet = Sheet(text_size=10)
     left = [Column(60), Column(180), Column(260), Column(365), Column(450, "right")]
     left += [Column(500, "right")]
@@ -115,16 +117,18 @@ def draw_spread() -> bytes:
 
 
 WIDE = rows("""
-Avfallsslag           | EWC       | Farligt | Mängd 2010 | Enhet | Mängd 2009 | Enhet | Transportör          | Mottagare            | Anmärkning
-Kasserade kemikalier  | 16 05 08* | ja      | 1 204      | kg    | 980        | kg    | Kemhämtarna          | SmåKem AB            |
-Betongslam            | 10 13 14  | nej     | 2 750      | ton   | 2 611      | ton   | Grusbilar HB         | Täkten i Fiktiva     | Vägs på egen våg
-Formolja              | 13 08 99* | ja      | 3,6        | m³    |            | m³    | Fiktiva Sug AB       | Oljerenarna i Påhitt | Ny från 2010
-Armeringsjärn         | 17 04 05  | nej     | 41         | ton   | 56         | ton   | Låtsas Skrot         | Stålverket Påhitt    | Såld
-Tillsatsmedel         | 16 03 06  | nej     | 860        | liter | 1 120      | liter |                      |                      | Åter till leverantör
+Avfallsslag | EWC | Farligt | Mängd 2010 | Enhet | Mängd 2009 | Enhet | Transportör | Mottagare | \
+Anmärkning
+Kasserade kemikalier | 16 05 08* | ja | 1 204 | kg | 980 | kg | Kemhämtarna | SmåKem AB |
+Betongslam | 10 13 14 | nej | 2 750 | ton | 2 611 | ton | Grusbilar HB | Täkten i Fiktiva | Vägs \
+på egen våg
+Formolja | 13 08 99* | ja | 3,6 | m³ |  | m³ | Fiktiva Sug AB | Oljerenarna i Påhitt | Ny från 2010
+Armeringsjärn | 17 04 05 | nej | 41 | ton | 56 | ton | Låtsas Skrot | Stålverket Påhitt | Såld
+Tillsatsmedel | 16 03 06 | nej | 860 | liter | 1 120 | liter |  |  | Åter till leverantör
 """)
 
 
-def draw_wide() -> bytes:
+def _draw_wide() -> bytes:
     css = """
       @page { size: A5; margin: 15mm } table { break-after: page } td, th { white-space: nowrap }
       td, th { border: 0.3pt solid #aaa; height: 14pt } table:last-child { break-after: auto }
@@ -136,17 +140,18 @@ def draw_wide() -> bytes:
 
 
 TURNED_90 = rows("""
-Sidoström                    | Kod      | 2015   | 2016   | Köpare eller mottagare            | Användning
-Järnsulfat                   |          | 9 040  | 8 875  | Vattenverk i Norden               | Fällning
-Gips, vit                    | 06 09 04 | 31 300 | 29 960 | Skivfabriken Fiktiva AB           | Gipsskivor
-Gips, röd                    | 06 09 04 | 12 115 | 14 020 |                                   | Egen deponi
-Kalciumkloridlösning¶(33 %)  |          | 4 460  | 5 230  | Väghållare i fyra kommuner        | Dammbindning
-Svavelsyra, förbrukad        | 06 01 01*| 705    | 688    | Syraverket i Låtsas AB,¶avdelning Hamnen | Regenerering
-Ferriterester                | 06 05 03 | 96,5   |        | Exempeltippen                     | Deponi
+Sidoström | Kod | 2015 | 2016 | Köpare eller mottagare | Användning
+Järnsulfat |  | 9 040 | 8 875 | Vattenverk i Norden | Fällning
+Gips, vit | 06 09 04 | 31 300 | 29 960 | Skivfabriken Fiktiva AB | Gipsskivor
+Gips, röd | 06 09 04 | 12 115 | 14 020 |  | Egen deponi
+Kalciumkloridlösning¶(33 %) |  | 4 460 | 5 230 | Väghållare i fyra kommuner | Dammbindning
+Svavelsyra, förbrukad | 06 01 01* | 705 | 688 | Syraverket i Låtsas AB,¶avdelning Hamnen | \
+Regenerering
+Ferriterester | 06 05 03 | 96,5 |  | Exempeltippen | Deponi
 """)
 
 
-def draw_turned_90() -> bytes:
+def _draw_turned_90() -> bytes:
     sheet = Sheet(LANDSCAPE, turn=90)
     sheet.text(80, 90, "Tabell 12. Biprodukter och avfall (ton)", bold=True, size=11)
     columns = [Column(80), Column(200), Column(300, "right"), Column(355, "right")]
@@ -166,10 +171,12 @@ Polering       | Slipskivor      | 12 01 21  | 415     | 390     | Renhållarna
 "              | Polerslam       | 12 01 14* | 2 066   | 2 518   | Påhittade Deponin
 Lager          | Pallar          | 15 01 03  | 5 720   | 6 300   | Värmeverket
 """)
-TURNED_SENTENCE = "Uppgifterna kommer från transportörernas vågsedlar och är avrundade till hela kilogram."
+TURNED_SENTENCE = (
+    "Uppgifterna kommer från transportörernas vågsedlar och är avrundade till hela kilogram."
+)
 
 
-def draw_turned_270() -> bytes:
+def _draw_turned_270() -> bytes:
     sheet = Sheet(LANDSCAPE, turn=270, font="Times-Roman", text_size=11)
     sheet.text(90, 100, TURNED_SENTENCE)
     columns = [Column(90), Column(180), Column(275), Column(380, "right"), Column(440, "right")]
@@ -187,7 +194,7 @@ Restavfall           | 95        | 12½            | Sorteras på nytt hos motta
 """)
 
 
-def draw_upside_down() -> bytes:
+def _draw_upside_down() -> bytes:
     sheet = Sheet(turn=180)
     sheet.text(70, 110, "Rivningen av kvarteret Exempelstenen", bold=True)
     for number in range(1, 6, 2):
@@ -209,7 +216,7 @@ Totalt   | 8 096     |             | 217,6
 """)
 
 
-def draw_wrong_way() -> bytes:
+def _draw_wrong_way() -> bytes:
     sheet = Sheet(rotate=180, text_size=10)
     columns = [Column(84), Column(215, "right"), Column(290, "right"), Column(375, "right")]
     grid(sheet, lay(sheet, 120, WRONG_WAY, columns, gap=4), [80, 150, 220, 295, 380])
@@ -220,19 +227,19 @@ FIXTURES: tuple[Fixture, ...] = (
     Fixture(
         "pages-repeated",
         ("/Rotate 90", "page break, heading repeated", "ruled", "dates"),
-        draw_repeated,
+        _draw_repeated,
         (gold(REPEATED[0], REPEATED[1:5]), gold(REPEATED[0], REPEATED[5:], 2)),
     ),
     Fixture(
         "pages-missing",
         ("page break, heading missing", "ruled", "wrapped first column", "empty cells"),
-        draw_missing,
+        _draw_missing,
         (gold(MISSING[0], MISSING[1:5]), gold(("",) * 5, MISSING[5:], 2)),
     ),
     Fixture(
         "pages-changed",
         ("page break, heading missing", "page break, heading changed", "borderless"),
-        draw_changed,
+        _draw_changed,
         (
             gold(CHANGED[0][0], CHANGED[0][1:]),
             gold(("",) * 4, CHANGED[1], 2),
@@ -242,7 +249,7 @@ FIXTURES: tuple[Fixture, ...] = (
     Fixture(
         "pages-columns",
         ("columns continue on the next page", "borderless", "drawn by column", "sparse columns"),
-        draw_spread,
+        _draw_spread,
         (
             gold(SPREAD[0][:6], [row[:6] for row in SPREAD[1:]]),
             gold(SPREAD[0][6:], [row[6:] for row in SPREAD[1:]], 2),
@@ -251,7 +258,7 @@ FIXTURES: tuple[Fixture, ...] = (
     Fixture(
         "pages-columns-ruled",
         ("columns continue on the next page", "ruled", "unit column", "empty cells"),
-        draw_wide,
+        _draw_wide,
         (
             gold(WIDE[0][:3], [row[:3] for row in WIDE[1:]]),
             gold(WIDE[0][3:8], [row[3:8] for row in WIDE[1:]], 2),
@@ -261,26 +268,26 @@ FIXTURES: tuple[Fixture, ...] = (
     Fixture(
         "pages-turned-90",
         ("text turned by 90", "horizontal rules", "wrapped top", "unit in caption"),
-        draw_turned_90,
+        _draw_turned_90,
         (gold(TURNED_90[0], TURNED_90[1:]),),
     ),
     Fixture(
         "pages-turned-270",
         ("text turned by 270", "borderless", "ditto marks", "unit in heading"),
-        draw_turned_270,
+        _draw_turned_270,
         (gold(TURNED_270[0], TURNED_270[1:]),),
         (TURNED_SENTENCE,),
     ),
     Fixture(
         "pages-upside-down",
         ("upside down", "zebra", "empty cells"),
-        draw_upside_down,
+        _draw_upside_down,
         (gold(UPSIDE_DOWN[0], UPSIDE_DOWN[1:]),),
     ),
     Fixture(
         "pages-rotate-180",
         ("upside down by /Rotate 180", "ruled", "sum"),
-        draw_wrong_way,
+        _draw_wrong_way,
         (gold(WRONG_WAY[0], WRONG_WAY[1:]),),
     ),
 )

@@ -5,18 +5,20 @@ from benchmarks.tables.fixture import Fixture
 from benchmarks.tables.parts import gold, grid, lay, rows, table
 
 GRID = rows("""
-Avfallsslag                             | EWC-kod   | Mängd¶(ton) | Transportör       | Mottagare¶och ort            | Behandling
-Slam från fettavskiljare¶i charkdelen   | 02 02 04  | 12,5        | Påhittad Sug AB   | Exempelgas AB,¶Filborna      | Rötning
-Kasserat kött och ben                   | 02 02 03  | 1 318       | Låtsas Frakt AB   | Exempelgas AB,¶Filborna      | Rötning
-Wellpapp                                | 15 01 01  | 41,2        | Fiktiva Åkeriet   | Pappersbruket¶Ek AB          | Material¬återvinning
-Mjukplast, krymp-¶och sträckfilm        | 15 01 02  | 6,85        | Fiktiva Åkeriet   | Plaståtervinning¶i Småby AB  | Material¬återvinning
-Lysrör och lampor                       | 20 01 21* | 0,04        | Påhittad Sug AB   | Exempel¶Elektronik           | Sanering
-Brännbart avfall                        | 20 03 01  | 117         | Låtsas Frakt AB   | Värmeverket                  | Energi¬utvinning
+Avfallsslag | EWC-kod | Mängd¶(ton) | Transportör | Mottagare¶och ort | Behandling
+Slam från fettavskiljare¶i charkdelen | 02 02 04 | 12,5 | Påhittad Sug AB | Exempelgas \
+AB,¶Filborna | Rötning
+Kasserat kött och ben | 02 02 03 | 1 318 | Låtsas Frakt AB | Exempelgas AB,¶Filborna | Rötning
+Wellpapp | 15 01 01 | 41,2 | Fiktiva Åkeriet | Pappersbruket¶Ek AB | Material¬återvinning
+Mjukplast, krymp-¶och sträckfilm | 15 01 02 | 6,85 | Fiktiva Åkeriet | Plaståtervinning¶i Småby \
+AB | Material¬återvinning
+Lysrör och lampor | 20 01 21* | 0,04 | Påhittad Sug AB | Exempel¶Elektronik | Sanering
+Brännbart avfall | 20 03 01 | 117 | Låtsas Frakt AB | Värmeverket | Energi¬utvinning
 """)
 GRID_SENTENCE = "Tabell 4 visar allt avfall som lämnat anläggningen under året."
 
 
-def draw_grid() -> bytes:
+def _draw_grid() -> bytes:
     sheet = Sheet(text_size=8.5)
     sheet.text(50, 70, "14. Avfall", size=12, bold=True)
     sheet.text(50, 88, GRID_SENTENCE)
@@ -30,17 +32,18 @@ def draw_grid() -> bytes:
 
 
 HORIZONTAL = rows("""
-Restprodukt        | Hantering under året                                                  | Kod      | Mängd, ton
-Bottenaska         | Används som fyllning på deponins ytor efter provtagning i augusti     | 10 01 01 | 412
-Flygaska           | Återförs till skogsmark genom entreprenör, resten till egen deponi    | 10 01 03 | 96,4
-Bäddsand           | Byts vid revision                                                     | 10 01 24 | 38
-Rökgaskondensatslam| Avvattnas i säckar och lämnas för deponering hos godkänd mottagare i grannlänet | 10 01 21 | 7,15
-Sotvatten          | Till slamtank                                                         | 10 01 23 | 2,9
-Aska, totalt       |                                                                       |          | 556,45
+Restprodukt | Hantering under året | Kod | Mängd, ton
+Bottenaska | Används som fyllning på deponins ytor efter provtagning i augusti | 10 01 01 | 412
+Flygaska | Återförs till skogsmark genom entreprenör, resten till egen deponi | 10 01 03 | 96,4
+Bäddsand | Byts vid revision | 10 01 24 | 38
+Rökgaskondensatslam | Avvattnas i säckar och lämnas för deponering hos godkänd mottagare i \
+grannlänet | 10 01 21 | 7,15
+Sotvatten | Till slamtank | 10 01 23 | 2,9
+Aska, totalt |  |  | 556,45
 """)
 
 
-def draw_horizontal() -> bytes:
+def _draw_horizontal() -> bytes:
     css = """
       table { width: 100% } thead tr { border-top: 1.2pt solid black }
       tr { border-bottom: 0.4pt solid black } .c4 { text-align: right } .c2 { width: 62mm }
@@ -63,31 +66,34 @@ Absol, trasor            | 15 02 02* | 310    |    |      | Oljehämtarna i Fikt
 """)
 
 
-def draw_zebra() -> bytes:
+def _draw_zebra() -> bytes:
     sheet = Sheet()
     sheet.text(60, 90, "Verkstadens avfall, hämtat 2013", bold=True)
     columns = [Column(64), Column(180), Column(282, "right"), Column(322, "right")]
     columns += [Column(362, "right"), Column(380)]
     for number in range(len(ZEBRA)):
-        sheet.box(60, 101 + 15 * number, 460, 15, fill=0.75 if number == 0 else 1 - 0.1 * (number % 2))
+        sheet.box(
+            60, 101 + 15 * number, 460, 15, fill=0.75 if number == 0 else 1 - 0.1 * (number % 2)
+        )
     lay(sheet, 112, ZEBRA[:1], columns, bold=True)
     lay(sheet, 127, ZEBRA[1:], columns, gap=4.2)
     return sheet.pdf()
 
 
 STRIPES = rows("""
-Material                                         | Avfalls\xadkod | Slutligt omhänder\xadtagande       | Vikt (kg)
-Förorenade förpackningar, ej rengjorda fat       | 15 01 10*  | Förbränning i anläggning för farligt avfall | 2 260
-Tryckfärgsrester                                 | 08 03 12*  | Destruktion                        | 745
-Tvättvätska med lösnings\xadmedel och färgpigment | 14 06 03*  | Destillation                       | 5 090
-Makulatur, ren                                   | 03 03 08   | Returpapper till pappers\xadbruk   | 88 400
-Aluminium\xadplåtar                              | 17 04 02   | Omsmältning                        | 3 615
-Krympfilm                                        | 15 01 02   | Material\xadåtervinning            | 1 170
-Framkallare                                      | 09 01 01*  | Indunstning och förbränning        | 380
+Material | Avfalls\xadkod | Slutligt omhänder\xadtagande | Vikt (kg)
+Förorenade förpackningar, ej rengjorda fat | 15 01 10* | Förbränning i anläggning för farligt \
+avfall | 2 260
+Tryckfärgsrester | 08 03 12* | Destruktion | 745
+Tvättvätska med lösnings\xadmedel och färgpigment | 14 06 03* | Destillation | 5 090
+Makulatur, ren | 03 03 08 | Returpapper till pappers\xadbruk | 88 400
+Aluminium\xadplåtar | 17 04 02 | Omsmältning | 3 615
+Krympfilm | 15 01 02 | Material\xadåtervinning | 1 170
+Framkallare | 09 01 01* | Indunstning och förbränning | 380
 """)
 
 
-def draw_stripes() -> bytes:
+def _draw_stripes() -> bytes:
     css = """
       table { width: 120mm } td { vertical-align: bottom } thead { background: #234; color: white }
       tbody tr:nth-child(even) { background: #e4e4ea } .c4 { text-align: right; width: 17mm }
@@ -113,7 +119,7 @@ Totalt                     |           | 301,26|
 """)
 
 
-def draw_sections() -> bytes:
+def _draw_sections() -> bytes:
     def one(row: tuple[str, ...]) -> str:
         if "avfall" in row[0] and not row[2]:
             return f'<tr><td colspan="4" class="part">{row[0]}</td></tr>'
@@ -143,7 +149,7 @@ Nr | Benämning                 | Mängd | Enhet | Till
 """)
 
 
-def draw_upright() -> bytes:
+def _draw_upright() -> bytes:
     sheet = Sheet(font="Times-Roman", text_size=10)
     sheet.text(70, 100, "Biprodukter och avfall från bryggeriet", bold=True)
     columns = [Column(84, "centre"), Column(102), Column(252, "right"), Column(262), Column(302)]
@@ -160,38 +166,38 @@ FIXTURES: tuple[Fixture, ...] = (
     Fixture(
         "ruled-grid",
         ("ruled", "wrapped middle", "words cut", "stacked headings"),
-        draw_grid,
+        _draw_grid,
         (gold(GRID[0], GRID[1:]),),
         (GRID_SENTENCE,),
     ),
     Fixture(
         "ruled-horizontal",
         ("horizontal rules", "wrapped middle column", "sum", "empty cells"),
-        draw_horizontal,
+        _draw_horizontal,
         (gold(HORIZONTAL[0], HORIZONTAL[1:]),),
     ),
     Fixture(
         "zebra-units",
         ("zebra", "empty cells", "unit per column", "thousand spaces"),
-        draw_zebra,
+        _draw_zebra,
         (gold(ZEBRA[0], ZEBRA[1:]),),
     ),
     Fixture(
         "zebra-bottom",
         ("zebra", "wrapped bottom", "words cut"),
-        draw_stripes,
+        _draw_stripes,
         (gold(STRIPES[0], STRIPES[1:]),),
     ),
     Fixture(
         "ruled-sections",
         ("ruled", "section rows", "subtotals", "varav", "unit in caption"),
-        draw_sections,
+        _draw_sections,
         (gold(SECTIONS[0], SECTIONS[1:]),),
     ),
     Fixture(
         "ruled-upright",
         ("vertical rules only", "unit column", "½"),
-        draw_upright,
+        _draw_upright,
         (gold(UPRIGHT[0], UPRIGHT[1:]),),
     ),
 )

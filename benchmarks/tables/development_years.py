@@ -17,7 +17,7 @@ Summa                        | 17 033    | 12 896    | 15 415
 """)
 
 
-def draw_newest_first() -> bytes:
+def _draw_newest_first() -> bytes:
     def indented(row: tuple[str, ...]) -> str:
         line = html_rows([row])
         return line.replace('class="c1"', 'class="c1 in"') if row[0].startswith("varav") else line
@@ -41,7 +41,7 @@ Deponi             | 3,1  | 0,8   | 0     | 0     | upphört
 """)
 
 
-def draw_newest_last() -> bytes:
+def _draw_newest_last() -> bytes:
     sheet = Sheet(text_size=10)
     sheet.text(70, 90, "Utveckling över fyra år", bold=True)
     heads = [Column(70), Column(150), Column(190), Column(230), Column(270), Column(312)]
@@ -61,7 +61,7 @@ Kylvattenslam 100328        | 9 m³      | 2½ m³         | 6½ m³    | Fiktiv
 """)
 
 
-def draw_stock() -> bytes:
+def _draw_stock() -> bytes:
     sheet = Sheet(text_size=9)
     xs = [55, 185, 240, 305, 355, 470]
     columns = [Column(59), Column(212, "centre"), Column(272, "centre"), Column(330, "centre")]
@@ -80,7 +80,7 @@ Hushållsavfall  | 2 230          | 61 902   | 62 840    | 1 292
 """)
 
 
-def draw_balance() -> bytes:
+def _draw_balance() -> bytes:
     css = """
       caption { caption-side: bottom; text-align: left; font-style: italic }
       .c2, .c3, .c4, .c5 { text-align: right; width: 19mm } th { vertical-align: bottom }
@@ -102,7 +102,7 @@ Kod      | Avfallsslag                     | Uppkommet¶i verksamheten | Mottage
 """)
 
 
-def draw_directions() -> bytes:
+def _draw_directions() -> bytes:
     sheet = Sheet(text_size=9)
     columns = [Column(60), Column(112), Column(250), Column(335)]
     edges = lay(sheet, 90, DIRECTIONS, columns, gap=4)
@@ -121,7 +121,7 @@ Medel  | 1 345        | 63,4      | 44,7     | 24       | 226
 """)
 
 
-def draw_exchanged() -> bytes:
+def _draw_exchanged() -> bytes:
     css = """
       table { width: 100% } td, th { text-align: center; border-bottom: 0.3pt dotted #444 }
       .c1 { text-align: left; font-weight: bold }
@@ -140,7 +140,7 @@ Behandling   | R9        | D9        | R1        | R4         | D10
 """)
 
 
-def draw_properties() -> bytes:
+def _draw_properties() -> bytes:
     sheet = Sheet(text_size=9)
     xs = [60, 125, 180, 235, 290, 350, 412]
     columns = [Column(64), *(Column(x + 3) for x in xs[1:-1])]
@@ -155,43 +155,43 @@ FIXTURES: tuple[Fixture, ...] = (
     Fixture(
         "years-newest-first",
         ("borderless", "years newest first", "varav", "sum"),
-        draw_newest_first,
+        _draw_newest_first,
         (gold(NEWEST_FIRST[0], NEWEST_FIRST[1:]),),
     ),
     Fixture(
         "years-newest-last",
         ("borderless", "years newest last", "empty cells", "headings left over numbers"),
-        draw_newest_last,
+        _draw_newest_last,
         (gold(NEWEST_LAST[0], NEWEST_LAST[1:]),),
     ),
     Fixture(
         "years-stock",
         ("ruled", "produced, in store, removed", "unit in cell", "code in name"),
-        draw_stock,
+        _draw_stock,
         (gold(STOCK[0], STOCK[1:]),),
     ),
     Fixture(
         "years-balance",
         ("zebra", "produced, in store, removed", "unit in caption"),
-        draw_balance,
+        _draw_balance,
         (gold(BALANCE[0], BALANCE[1:]),),
     ),
     Fixture(
         "years-directions",
         ("horizontal rules", "generated beside received", "wrapped middle column"),
-        draw_directions,
+        _draw_directions,
         (gold(DIRECTIONS[0], DIRECTIONS[1:]),),
     ),
     Fixture(
         "years-exchanged",
         ("horizontal rules", "transposed", "years as rows", "words cut"),
-        draw_exchanged,
+        _draw_exchanged,
         (gold(EXCHANGED[0], EXCHANGED[1:]),),
     ),
     Fixture(
         "years-properties",
         ("ruled", "transposed", "unit row"),
-        draw_properties,
+        _draw_properties,
         (gold(PROPERTIES[0], PROPERTIES[1:]),),
     ),
 )

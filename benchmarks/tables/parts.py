@@ -1,4 +1,4 @@
-"""What fixtures are made of: rows typed as text, gold cells from them, and how they are laid out."""
+"""What fixtures are made of: rows typed as text, their gold cells, and ways to lay them out."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ Rows = tuple[Row, ...]
 
 
 def rows(text: str) -> Rows:
-    """Rows typed one a line, cells between `|`; `¶` ends a line in a cell, `¬` cuts a word there."""
+    """Rows typed one a line, cells between `|`; `¶` ends a line of a cell, `¬` cuts a word."""
 
     def cells(line: str) -> Row:
         parts = line.split("|")
