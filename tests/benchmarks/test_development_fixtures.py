@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -18,8 +19,13 @@ pymupdf: Any = typeless
 each_fixture = pytest.mark.parametrize("fixture", DEVELOPMENT, ids=lambda fixture: fixture.name)
 
 
+@cache
+def drawn_once(fixture: Fixture) -> bytes:
+    return fixture.draw()
+
+
 def pages(fixture: Fixture) -> Iterator[Any]:
-    with pymupdf.open(stream=fixture.draw()) as document:
+    with pymupdf.open(stream=drawn_once(fixture)) as document:
         yield from document
 
 
