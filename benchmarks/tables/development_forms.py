@@ -208,7 +208,7 @@ VATTEN | P-tot | 37½ | kg/år | M | SS-EN ISO 6878 | Utlopp
 def _draw_declared() -> bytes:
     sheet = Sheet(LANDSCAPE, text_size=9)
     sheet.text(60, 70, "Emissionsdeklaration", bold=True, size=11)
-    columns = [Column(64), Column(130), Column(226, "right"), Column(232), Column(272)]
+    columns = [Column(64), Column(130), Column(226, "right"), Column(229.5), Column(272)]
     columns += [Column(320), Column(520)]
     for number in range(1, len(DECLARED), 2):
         sheet.box(60, 83 + 15 * number, 540, 15, fill=0.9)
@@ -268,7 +268,7 @@ FIXTURES: tuple[Fixture, ...] = (
     ),
     Fixture(
         "declaration",
-        ("zebra", "unit column", "sparse columns"),
+        ("zebra", "unit column", "gap of 3.5 points", "sparse columns"),
         _draw_declared,
         (gold(DECLARED[0], DECLARED[1:]),),
     ),
