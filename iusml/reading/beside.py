@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Literal
 
 from iusml.reading.columns import Columns, Placed, find_columns, place
@@ -11,13 +12,19 @@ from iusml.reading.lines import Line
 Kind = Literal["code", "figure", "text"]
 MIN_ENTRIES = 2
 MOST = 0.6
+LEVEL_PT = 0.6
+MIN_UNEVEN = 3
+UNEVEN = 0.4
+"""Tables side by side that are set apart have few rows that stand level."""
 WIDEST = 1.3
 """The gap between two tables without headings is this many times wider than all others."""
-_CODE = re.compile(r"\(?\d{2}[ .]?\d{2}[ .]?\d{2}[ )]*\*?[ )]*")
+_CODE = re.compile(r"\(?(?:0[1-9]|1\d|20)[ .]?\d{2}[ .]?\d{2}[ )]*\*?[ )]*")
 
 
 def split_beside(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines of each table, left one first; most often `lines` are one table."""
+    if sum(len(line.segments) > 1 for line in lines) < MIN_ENTRIES:
+        return [list(lines)]
     columns = find_columns(lines)
     if len(columns.cuts) < 2:
         return [list(lines)]
@@ -36,7 +43,8 @@ def _half(lines: Sequence[Line], cut: float, *, left: bool) -> list[Line]:
         if kept:
             tokens = [token for segment in kept for token in segment.tokens]
             top = min(token.box.y0 for token in tokens)
-            halves.append(Line(line.number, top, max(t.box.y1 for t in tokens), kept))
+            bottom = max(token.box.y1 for token in tokens)
+            halves.append(Line(line.number, top, bottom, kept, line.rules))
     return halves
 
 
@@ -46,13 +54,13 @@ def _gutter(placed: Sequence[Placed], columns: Columns) -> float | None:
     headings = _headings(placed, len(kinds))
     for at in range(1, len(kinds)):
         left, right = kinds[:at], kinds[at:]
-        if right[0] == "code" or not all(
-            "text" in side and set(side) - {"text"} for side in (left, right)
-        ):
+        if not all("text" in side and set(side) - {"text"} for side in (left, right)):
             continue
         if _repeated(headings[:at], headings[at:]) or _coded(left, right):
             return columns.cuts[at - 1]
         if left == right and _is_widest(columns, at):
+            return columns.cuts[at - 1]
+        if _is_uneven(placed, at):
             return columns.cuts[at - 1]
     return None
 
@@ -86,9 +94,21 @@ def _repeated(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _coded(left: Sequence[Kind], right: Sequence[Kind]) -> bool:
     """Both sides have names, a code for each, and an amount: no single table has two codes."""
-    return all(
-        side.count("code") == 1 and "figure" in side and side[0] != "code" for side in (left, right)
-    )
+    return all(side.count("code") == 1 and "figure" in side for side in (left, right))
+
+
+def _is_uneven(placed: Sequence[Placed], at: int) -> bool:
+    """Whether rows left and right of column `at` seldom stand level, where both have entries."""
+    left: list[float] = []
+    right: list[float] = []
+    for line in placed:
+        for side, columns in ((left, range(at)), (right, range(at, 99))):
+            tokens = [line.cells[c][0] for c in columns if c in line.cells]
+            if len(tokens) > 1:
+                side.append(median((t.box.y0 + t.box.y1) / 2 for t in tokens))
+    few = min(len(left), len(right))
+    level = sum(any(abs(a - b) < LEVEL_PT for b in right) for a in left)
+    return few >= MIN_UNEVEN and level <= UNEVEN * few
 
 
 def _is_widest(columns: Columns, at: int) -> bool:

@@ -18,18 +18,45 @@ LONE_BLOCK = -6.0
 WIDER_GAP = 1.35
 """A gap between lines this many times the usual may begin a new table."""
 MAX_STARTS = 24
+RULE_PT = 3.0
 
 
 def split_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return the [start, end) of the stretches of `lines` that share their columns."""
+    ruled = _ruled_stretches(lines)
+    if len(ruled) > 1:
+        return [
+            (start + a, start + b)
+            for start, end in ruled
+            for a, b in split_blocks(lines[start:end])
+        ]
     whole = [(0, len(lines))]
     tabular = [line for line in lines if len(line.segments) > 1]
+    if not tabular:
+        return whole
     cuts = _cuts(lines)
     misfits = sum(_fit(line, cuts) < 0 for line in tabular)
     if misfits < 2 or misfits <= MISFIT_SHARE * len(tabular):
         return whole
     starts = _starts(lines)
     return _best_split(lines, [*starts, len(lines)]) if len(starts) <= MAX_STARTS else whole
+
+
+def _ruled_stretches(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Split where the vertical rules change their places: merged cells only leave some out."""
+    edges, known = [0], tuple[float, ...]()
+    for index, line in enumerate(lines):
+        if len(line.rules) < 2:
+            continue
+        if not (_within(line.rules, known) or _within(known, line.rules)):
+            edges.append(index)
+            known = ()
+        known = max(known, line.rules, key=len)
+    return list(pairwise([*edges, len(lines)]))
+
+
+def _within(few: Sequence[float], many: Sequence[float]) -> bool:
+    return all(any(abs(x - other) < RULE_PT for other in many) for x in few)
 
 
 def _cuts(lines: Sequence[Line]) -> tuple[float, ...]:

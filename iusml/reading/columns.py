@@ -24,8 +24,10 @@ CROSSING_SHARE = 0.1
 TOLERANT_WIDTH_PT = 4.0
 """A gap that some line crosses must be this wide."""
 MIN_NARROW_LINES = 4
-NARROW_GAP = 1.5
+NARROW_GAP = 1.25
 """Columns can stand closer than segments: this many blanks apart, with an edge in line."""
+UNIT_GAP = 1.5
+"""A unit stands in a column of its own from this many blanks on."""
 ALIGNED_PT = 1.0
 ALIGNED_SHARE = 0.8
 OVER = 0.6
@@ -47,6 +49,11 @@ class Columns:
     def at(self, x: float) -> int:
         """The column (from 0) at `x`."""
         return sum(x > cut for cut in self.cuts)
+
+    def begins(self, piece: Piece) -> bool:
+        """Whether a piece stands in line with an edge of its column's entries."""
+        left, right = self.extents[self.at((piece.x0 + piece.x1) / 2)]
+        return abs(piece.x0 - left) < ALIGNED_PT or abs(piece.x1 - right) < ALIGNED_PT
 
     def over(self, x0: float, x1: float) -> int:
         """The column over which a text from `x0` to `x1` stands: a spanning one where it starts."""
@@ -78,10 +85,12 @@ def find_columns(lines: Sequence[Line]) -> Columns:
     """Find the columns of `lines`, from those that hold numbers where enough do."""
     tabular = [line for line in lines if len(line.segments) > 1]
     body = [line for line in tabular if line.has_figures]
+    if not tabular:
+        return Columns((), ((float("-inf"), float("inf")),), _usual_blank(lines))
     shown = body if len(body) >= MIN_BODY_LINES else tabular
     blank = _usual_blank(lines)
     rows = [line.pieces for line in shown]
-    cuts = _joined(list(_cuts(shown, rows, blank)), [line.pieces for line in tabular])
+    cuts = _joined(list(_cuts(shown, rows, blank)), tabular, blank)
     cuts = sorted({*cuts, *_heading_cuts(tabular, shown, cuts, rows)})
     return Columns(
         tuple(cuts), tuple(_extents([*rows, *(line.pieces for line in tabular)], cuts)), blank
@@ -103,34 +112,43 @@ def _cuts(lines: Sequence[Line], rows: Sequence[list[Piece]], blank: float) -> I
     left = min(row[0].x0 for row in rows)
     right = max(row[-1].x1 for row in rows)
     cover = np.zeros(int((right - left) / STEP_PT) + 2, dtype=np.int32)
-    for row in rows:
-        for piece in row:
-            cover[int((piece.x0 - left) / STEP_PT) : int((piece.x1 - left) / STEP_PT) + 1] += 1
     tolerant = len(rows) >= MIN_TOLERANT_LINES
     allowed = max(1, int(CROSSING_SHARE * len(rows))) if tolerant else 0
+    for row in rows:
+        for piece in row:
+            weight = allowed + 1 if piece.is_figure else 1  # long names cross gaps, figures do not
+            reach = slice(int((piece.x0 - left) / STEP_PT), int((piece.x1 - left) / STEP_PT) + 1)
+            cover[reach] += weight
     for start, end in _runs(cover <= allowed):
         if start == 0 or end >= len(cover) - 1:
             continue
         crossed = bool(cover[start:end].max())
         if crossed and (end - start) * STEP_PT < TOLERANT_WIDTH_PT:
             continue
-        low, high = left + start * STEP_PT, left + end * STEP_PT
-        if _is_channel((low + high) / 2, lines, rows, blank):
-            yield (low + high) / 2
+        clear = max(_runs(cover[start:end] == cover[start:end].min()), key=lambda r: r[1] - r[0])
+        x = left + (start + sum(clear) / 2) * STEP_PT
+        if _is_channel(x, lines, rows, blank):
+            yield x
 
 
-def _joined(cuts: list[float], rows: Sequence[list[Piece]]) -> list[float]:
-    """Leave out cuts between two columns that no line fills both: entries set left and right."""
+def _joined(cuts: list[float], lines: Sequence[Line], blank: float) -> list[float]:
+    """Leave out cuts that no line shows: entries set left and right, words of one text."""
     kept: list[float] = []
     for index, cut in enumerate(cuts):
         low = kept[-1] if kept else float("-inf")
         high = cuts[index + 1] if index + 1 < len(cuts) else float("inf")
-        if any(
-            any(low < p.x1 < cut for p in row) and any(cut < p.x0 < high for p in row)
-            for row in rows
-        ):
+        if any(_shows(line, low, cut, high, blank) for line in lines):
             kept.append(cut)
     return kept
+
+
+def _shows(line: Line, low: float, cut: float, high: float, blank: float) -> bool:
+    """Whether a line has entries or a rule on both sides of `cut`, and more than a blank between."""
+    left = max((p.x1 for p in line.pieces if low < p.x1 < cut), default=None)
+    right = min((p.x0 for p in line.pieces if cut < p.x0 < high), default=None)
+    if left is not None and right is not None and right - left >= NARROW_GAP * blank:
+        return True
+    return any((left or low) < x < (right or high) for x in line.rules if low < x < high)
 
 
 def _runs(mask: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Iterator[tuple[int, int]]:
@@ -159,7 +177,9 @@ def _is_channel(
 
 def _is_narrow_channel(gaps: Sequence[tuple[Piece, Piece]], blank: float) -> bool:
     widths = [b.x0 - a.x1 for a, b in gaps]
-    if min(widths) < NARROW_GAP * blank or all(b.is_unit for _, b in gaps):
+    if min(widths) < NARROW_GAP * blank:
+        return False
+    if all(b.is_unit for _, b in gaps) and max(widths) < UNIT_GAP * blank:
         return False
     return _aligned([a.x1 for a, _ in gaps]) or _aligned([b.x0 for _, b in gaps])
 
@@ -218,7 +238,9 @@ def _parted(
         gap = piece.x0 - before.x1
         cut = any(before.x1 - 1 <= x <= piece.x0 + 1 for x in inside)
         figures = any(c.isdigit() for c in piece.text) or before.is_figure
-        if cut and (gap >= NARROW_GAP * columns.blank or (figures and not lone)):
+        if cut and (
+            gap >= NARROW_GAP * columns.blank or (not lone and (figures or columns.begins(piece)))
+        ):
             runs.append([piece])
         else:
             runs[-1].append(piece)
@@ -232,9 +254,11 @@ def _parted(
 def _usual_blank(lines: Sequence[Line]) -> float:
     """The blank between words that these lines use, in points."""
     blanks = sorted(_blanks(lines))
-    if len(blanks) >= MIN_BLANKS:
-        return blanks[len(blanks) // 4]  # tables hold more wide gaps than text holds narrow ones
-    return USUAL_BLANK * median(line.height for line in lines)
+    usual = USUAL_BLANK * median(line.height for line in lines)
+    if len(blanks) < MIN_BLANKS:
+        return usual
+    # Narrow columns hold wider gaps than text, but all blanks of a typewriter are wide.
+    return min(max(usual, blanks[len(blanks) // 20]), blanks[len(blanks) // 4])
 
 
 def _blanks(lines: Sequence[Line]) -> Iterator[float]:

@@ -34,8 +34,9 @@ class Segment:
 
     @cached_property
     def x1(self) -> float:
-        """Right edge."""
-        return self.tokens[-1].box.x1
+        """Right edge; a row of dots at the end is a gap."""
+        last = next((t for t in reversed(self.tokens) if not t.is_leader), self.tokens[-1])
+        return last.box.x1
 
     @property
     def text(self) -> str:
@@ -50,12 +51,16 @@ class Segment:
 
 @dataclass
 class Line:
-    """One visual line: its segments from left to right and its vertical extent."""
+    """One visual line: its segments from left to right and its vertical extent.
+
+    `rules` are the x of the vertical rules that cross it.
+    """
 
     number: int
     y0: float
     y1: float
     segments: list[Segment] = field(default_factory=list)
+    rules: tuple[float, ...] = ()
 
     @property
     def height(self) -> float:
@@ -108,7 +113,8 @@ def _line(number: int, group: list[Token], vertical: Sequence[Box]) -> Line:
     heights = sorted(t.box.y1 - t.box.y0 for t in group)
     gap = OCR_GAP * heights[-1] if recognised else GAP * heights[len(heights) // 2]
     line = Line(number, min(t.box.y0 for t in group), max(t.box.y1 for t in group))
-    crossing = [r.x0 for r in vertical if r.y0 < line.middle < r.y1]
+    crossing = sorted({round(r.x0, 1) for r in vertical if r.y0 < line.middle < r.y1})
+    line.rules = tuple(crossing)
     for token in group:
         before = line.segments[-1].tokens[-1] if line.segments else None
         bullet = before is not None and token is group[1] and before.text in BULLETS
@@ -121,6 +127,8 @@ def _line(number: int, group: list[Token], vertical: Sequence[Box]) -> Line:
 
 
 def _apart(before: Token, token: Token, gap: float, crossing: Sequence[float]) -> bool:
+    if before.is_leader:
+        return True
     if token.glued:
         return False
     if token.box.x0 - before.box.x1 > gap:

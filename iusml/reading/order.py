@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from iusml.document import Box, Cell, Table, Word
 from iusml.reading.beside import split_beside
+from iusml.reading.boxes import find_boxes, lines_beside
 from iusml.reading.lines import Line, Segment, make_lines
 from iusml.reading.pdf import RawPage, RawWord
 from iusml.reading.tables import Region, find_regions, grid
@@ -45,8 +46,10 @@ def order_page(
     vertical = [r for r in rules if r.y1 - r.y0 > r.x1 - r.x0]
     horizontal = [r for r in rules if r.x1 - r.x0 >= r.y1 - r.y0]
     builder = _Builder(raw.number, first)
-    for column in _text_columns(make_lines(tokens, vertical), horizontal):
-        builder.add_column(column, horizontal)
+    lines = make_lines(tokens, vertical)
+    for part in _around_boxes(lines, find_boxes(vertical, horizontal)):
+        for column in _text_columns(part, horizontal):
+            builder.add_column(column, horizontal)
     return OrderedPage(tuple(builder.words), tuple(builder.tables))
 
 
@@ -129,7 +132,7 @@ class _Builder:
 
     def add_column(self, lines: Sequence[Line], rules: Sequence[Box]) -> None:
         """Add one column of text: its tables row by row, everything else line by line."""
-        regions = find_regions(lines)
+        regions = find_regions(lines, rules)
         index = 0
         for region in [*regions, Region(len(lines), len(lines))]:
             for line in lines[index : region.start]:
@@ -151,6 +154,18 @@ class _Builder:
         rows = 1 + max(cell.row for cell in cells)
         columns = 1 + max(cell.column for cell in cells)
         self.tables.append(Table(self.page, rows, columns, tuple(cells)))
+
+
+def _around_boxes(lines: list[Line], boxes: Sequence[Box]) -> Iterator[list[Line]]:
+    """Split off boxes that stand beside text: left part, right part, then what is below."""
+    runs = [run for box in boxes if (run := lines_beside(lines, box))]
+    if not runs:
+        yield lines
+        return
+    start, end, x = max(runs, key=lambda run: run[1] - run[0])
+    for part in (lines[:start], *_halves(lines[start:end], x), lines[end:]):
+        if part:
+            yield from _around_boxes(part, boxes) if len(part) < len(lines) else [part]
 
 
 def _text_columns(lines: list[Line], rules: Sequence[Box]) -> Iterator[list[Line]]:
@@ -178,7 +193,7 @@ def _halves(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
                 tokens = [t for s in kept for t in s.tokens]
                 top = min(t.box.y0 for t in tokens)
                 bottom = max(t.box.y1 for t in tokens)
-                half.append(Line(line.number, top, bottom, kept))
+                half.append(Line(line.number, top, bottom, kept, line.rules))
         yield _regrouped(half)
 
 

@@ -38,8 +38,9 @@ class Piece:
 
 
 def _piece(tokens: Sequence[Token]) -> Piece:
-    text = " ".join(token.text for token in tokens)
-    return Piece(tuple(tokens), tokens[0].box.x0, tokens[-1].box.x1, text, is_figure(tokens))
+    words = [token for token in tokens if not token.is_leader] or tokens
+    text = " ".join(token.text for token in words)
+    return Piece(tuple(tokens), tokens[0].box.x0, words[-1].box.x1, text, is_figure(words))
 
 
 def cut_pieces(tokens: Sequence[Token]) -> list[Piece]:
@@ -64,7 +65,7 @@ def is_figure(tokens: Sequence[Token]) -> bool:
 
 
 def _stays(before: Sequence[Token], token: Token) -> bool:
-    if token.glued:
+    if token.glued or token.is_leader:
         return True
     if not (token.text[0].isdigit() or token.text == "*"):
         return False

@@ -122,9 +122,17 @@ def _may_wrap(row: Sequence[Placed], line: Placed, columns: Columns) -> bool:
     filled = {column for placed in row for column in placed.cells}
     if line.cells.keys() <= filled:
         return True
-    if not any(placed.figures for placed in row):
-        return bool(line.figures) and len(filled) == 1 and _wraps(row, line, columns)
-    return not line.figures and _wraps(row, line, columns)
+    if any(placed.figures for placed in row):
+        return not line.figures and _wraps(row, line, columns)
+    if not line.figures or not filled <= line.cells.keys():
+        return False
+    # Cells that stand at the bottom of their row.
+    return _is_small(line, min(filled)) or _wraps(row, line, columns)
+
+
+def _is_small(line: Placed, column: int) -> bool:
+    text = line.cells[column][0].text
+    return text[:1].islower() and text.lower() not in {"varav", "därav"}
 
 
 def _goes_on(row: Sequence[Placed], line: Placed, columns: Columns) -> bool:
@@ -133,8 +141,7 @@ def _goes_on(row: Sequence[Placed], line: Placed, columns: Columns) -> bool:
     here = set(line.cells)
     if len(here) == 1 and _is_note(line, next(iter(here))):
         return True
-    first = line.cells[min(here)]
-    small = first[0].text[:1].islower() and first[0].text.lower() not in {"varav", "därav"}
+    small = _is_small(line, min(here))
     if filled < here and len(filled) == 1:  # cells that stand at the bottom of their row
         return small and filled <= here and _wraps(row, line, columns)
     if not here <= filled or (here == filled and len(filled) > 1 and 0 in here):

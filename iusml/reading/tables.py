@@ -11,6 +11,8 @@ from iusml.reading.rows import group_rows
 from iusml.reading.tokens import Token
 
 MIN_LINES = 2
+TAIL_GAP = 0.45
+"""A further line of the last cells stands at most this share of its height below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class GridCell:
     tokens: list[tuple[int, Token]]
 
 
-def find_regions(lines: Sequence[Line]) -> list[Region]:
+def find_regions(lines: Sequence[Line], rules: Sequence[Box] = ()) -> list[Region]:
     """Return runs of lines with several segments; lone lines inside a run belong to it."""
     regions: list[Region] = []
     index = 0
@@ -40,7 +42,7 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
         if len(lines[index].segments) < 2 or _is_broken_prose(lines[index], right - left):
             index += 1
             continue
-        end = _run_end(lines, index, right - left)
+        end = _run_end(lines, index, right - left, rules)
         tabular = sum(len(line.segments) > 1 for line in lines[index:end])
         if tabular >= MIN_LINES:
             start = _with_heading(lines, index)
@@ -53,7 +55,7 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
     return regions
 
 
-def _run_end(lines: Sequence[Line], start: int, width: float) -> int:
+def _run_end(lines: Sequence[Line], start: int, width: float, rules: Sequence[Box]) -> int:
     """The end of the run: at most two lone lines in a row, and no wide vertical gap."""
     end, lone = start + 1, 0
     pitch = lines[start].height * 1.3
@@ -69,7 +71,9 @@ def _run_end(lines: Sequence[Line], start: int, width: float) -> int:
             break
         else:
             lone += 1
-    return _with_tail(lines, start, end)
+    while end < len(lines) and _is_tail(lines, start, end, rules):
+        end += 1
+    return end
 
 
 def _is_broken_prose(line: Line, width: float) -> bool:
@@ -86,16 +90,28 @@ def _is_prose(line: Line, table: Sequence[Line]) -> bool:
     return len(only.tokens) > 6 and only.x1 - only.x0 > 0.7 * (right - left)
 
 
-def _with_tail(lines: Sequence[Line], start: int, end: int) -> int:
-    """A lone line right below may be the last cell's second line."""
-    if end < len(lines) and end - start >= 2:
-        line, before = lines[end], lines[end - 1]
-        close = line.y0 - before.y1 < 0.35 * line.height
-        first = line.segments[0]
-        inside = any(abs(first.x0 - s.x0) < 2 for s in before.segments)
-        if close and inside and first.text[:1].islower() and len(first.tokens) <= 5:
-            return end + 1
-    return end
+def _is_tail(lines: Sequence[Line], start: int, end: int, rules: Sequence[Box]) -> bool:
+    """Whether a lone line right below a table is a further line of one of its last cells."""
+    line, before = lines[end], lines[end - 1]
+    if end - start < MIN_LINES or line.y0 - before.y1 >= TAIL_GAP * line.height:
+        return False
+    first = line.segments[0]
+    edges = [s.x0 for other in lines[start:end] for s in other.segments]
+    if not any(abs(first.x0 - x) < 2 for x in edges):
+        return False
+    if any(_closes(r, lines[start:end], before.middle, line.middle) for r in rules):
+        return False
+    reach = line.y1 + line.height
+    if any(_closes(r, lines[start:end], line.middle, reach) for r in rules):
+        return True
+    return first.text[:1].islower() and len(first.tokens) <= 5
+
+
+def _closes(rule: Box, table: Sequence[Line], top: float, bottom: float) -> bool:
+    """Whether a horizontal rule between `top` and `bottom` runs under the whole table."""
+    left = min(line.segments[0].x0 for line in table)
+    right = max(line.segments[-1].x1 for line in table)
+    return top < rule.y0 < bottom and rule.x0 < left + 2 and rule.x1 > right - 2
 
 
 def _with_heading(lines: Sequence[Line], start: int) -> int:

@@ -1,8 +1,11 @@
 """A word on its way from the page to its place in the reading order."""
 
+import re
 from dataclasses import dataclass
 
 from iusml.document import Box
+
+_LEADER = re.compile(r"[.…·_]{4,}|…+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +17,8 @@ class Token:
     shown: Box
     glued: bool
     ocr_confidence: float | None = None
+
+    @property
+    def is_leader(self) -> bool:
+        """A row of dots that leads the eye from a name to its number: a gap, not a word."""
+        return bool(_LEADER.fullmatch(self.text))

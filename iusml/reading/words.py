@@ -3,6 +3,7 @@
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from iusml.document import Box
 
@@ -14,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"^(?:\w\.)+$|^(?:ca|st|nr|tel|resp|inkl|exkl|bl|mm|osv|t|ex|enl|avd|transp|förp|el|kl|s)\.$",
     re.IGNORECASE,
 )
+_LEADER = re.compile(r"[.…·_]{4,}")
 _NARROW = frozenset(".,:;'!|()[]{}ijlIftr")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060"), None)
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -60,14 +62,30 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     for chunk in _BLANKS.split(text):
         start = text.index(chunk, at) if chunk else at
         at = start + len(chunk)
-        if chunk:
-            pieces.extend((start + a, start + b) for a, b in _cut(chunk))
+        for first, part in _without_leaders(start, chunk):
+            pieces.extend((first + a, first + b) for a, b in _cut(part))
     return pieces
 
 
 def _cut(chunk: str) -> list[tuple[int, int]]:
     match = _SPLIT.match(chunk)
-    if match is None or not match.group(2) or _ABBREVIATION.match(chunk):
+    if (
+        match is None
+        or not match.group(2)
+        or _LEADER.fullmatch(chunk)
+        or _ABBREVIATION.match(chunk)
+    ):
         return [(0, len(chunk))]
     edges = [0, match.start(2), match.end(2), len(chunk)]
     return [(a, b) for a, b in itertools.pairwise(edges) if b > a]
+
+
+def _without_leaders(start: int, chunk: str) -> Iterator[tuple[int, str]]:
+    """Cut rows of dots off the words before and after them."""
+    at = 0
+    for match in _LEADER.finditer(chunk):
+        yield from (part for part in ((start + at, chunk[at : match.start()]),) if part[1])
+        yield start + match.start(), match.group(0)
+        at = match.end()
+    if at < len(chunk):
+        yield start + at, chunk[at:]
