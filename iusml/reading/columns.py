@@ -23,6 +23,11 @@ CROSSING_SHARE = 0.1
 """Share of a table's lines that may run across a gap between two columns."""
 TOLERANT_WIDTH_PT = 4.0
 """A gap that some line crosses must be this wide."""
+MAX_FIGURE = 12
+"""Signs of the longest figure that stands in a column of its own."""
+SAME_RULE_PT = 3.0
+RULED_LINES = 0.6
+"""A vertical rule that crosses this share of the lines parts two columns."""
 MIN_NARROW_LINES = 4
 NARROW_GAP = 1.25
 """Columns can stand closer than segments: this many blanks apart, with an edge in line."""
@@ -91,6 +96,9 @@ def find_columns(lines: Sequence[Line]) -> Columns:
     blank = _usual_blank(lines)
     rows = [line.pieces for line in shown]
     cuts = _joined(list(_cuts(shown, rows, blank)), tabular, blank)
+    ruled = _ruled_cuts(lines)
+    if ruled and len(ruled) >= len(cuts):
+        cuts = ruled
     cuts = sorted({*cuts, *_heading_cuts(tabular, shown, cuts, rows)})
     return Columns(
         tuple(cuts), tuple(_extents([*rows, *(line.pieces for line in tabular)], cuts)), blank
@@ -116,7 +124,8 @@ def _cuts(lines: Sequence[Line], rows: Sequence[list[Piece]], blank: float) -> I
     allowed = max(1, int(CROSSING_SHARE * len(rows))) if tolerant else 0
     for row in rows:
         for piece in row:
-            weight = allowed + 1 if piece.is_figure else 1  # long names cross gaps, figures do not
+            # Long names cross gaps, figures do not.
+            weight = allowed + 1 if piece.is_figure and len(piece.text) <= MAX_FIGURE else 1
             reach = slice(int((piece.x0 - left) / STEP_PT), int((piece.x1 - left) / STEP_PT) + 1)
             cover[reach] += weight
     for start, end in _runs(cover <= allowed):
@@ -131,6 +140,18 @@ def _cuts(lines: Sequence[Line], rows: Sequence[list[Piece]], blank: float) -> I
             yield x
 
 
+def _ruled_cuts(lines: Sequence[Line]) -> list[float]:
+    """The x of vertical rules that cross most lines, and have words on both sides."""
+    left = min(line.segments[0].x0 for line in lines)
+    right = max(line.segments[-1].x1 for line in lines)
+    found: list[float] = []
+    for x in sorted({x for line in lines for x in line.rules if left < x < right}):
+        near = sum(any(abs(x - other) < SAME_RULE_PT for other in line.rules) for line in lines)
+        if near >= RULED_LINES * len(lines) and (not found or x - found[-1] > SAME_RULE_PT):
+            found.append(x)
+    return found
+
+
 def _joined(cuts: list[float], lines: Sequence[Line], blank: float) -> list[float]:
     """Leave out cuts that no line shows: entries set left and right, words of one text."""
     kept: list[float] = []
@@ -143,7 +164,7 @@ def _joined(cuts: list[float], lines: Sequence[Line], blank: float) -> list[floa
 
 
 def _shows(line: Line, low: float, cut: float, high: float, blank: float) -> bool:
-    """Whether a line has entries or a rule on both sides of `cut`, and more than a blank between."""
+    """Whether a line has entries with more than a blank between them, or a rule, at `cut`."""
     left = max((p.x1 for p in line.pieces if low < p.x1 < cut), default=None)
     right = min((p.x0 for p in line.pieces if cut < p.x0 < high), default=None)
     if left is not None and right is not None and right - left >= NARROW_GAP * blank:

@@ -104,7 +104,7 @@ def _is_tail(lines: Sequence[Line], start: int, end: int, rules: Sequence[Box]) 
     reach = line.y1 + line.height
     if any(_closes(r, lines[start:end], line.middle, reach) for r in rules):
         return True
-    return first.text[:1].islower() and len(first.tokens) <= 5
+    return first.text.startswith("(") or (first.text[:1].islower() and len(first.tokens) <= 5)
 
 
 def _closes(rule: Box, table: Sequence[Line], top: float, bottom: float) -> bool:
