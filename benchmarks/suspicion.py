@@ -26,7 +26,8 @@ from iusml.records import Quantity, WasteStream
 from iusml.suspicion.doubt import FACTORS, Doubt
 from iusml.suspicion.places import Places
 from iusml.suspicion.sums import mismatches
-from iusml.suspicion.warn import find_doubts
+from iusml.suspicion.usual import shifted
+from iusml.suspicion.warn import alone, column_unit, find_doubts
 from iusml.tagging.decode import Entity, decode
 
 TIMES = (("amount x 1000", 1000.0), ("amount / 1000", 0.001), ("amount x 10", 10.0))
@@ -40,6 +41,7 @@ class Case:
     entities: list[Entity]
     streams: list[WasteStream]
     right: frozenset[int]
+    places: Places
 
 
 @dataclass(slots=True)
@@ -75,8 +77,8 @@ def measure(read: Iterable[tuple[GoldReport, Document]]) -> Tally:
         _alarms(case, before, tally)
         for sort, number, streams in _injected(case):
             tally.tried[sort] += 1
-            doubts = find_doubts(document, case.entities, streams)
-            tally.caught[sort] += len(doubts.get(number, [])) > len(before.get(number, []))
+            new = _kinds(case, number, streams) - _kinds(case, number, case.streams)
+            tally.caught[sort] += bool(new)
         _digits(case, tally)
     return tally
 
@@ -89,7 +91,15 @@ def make_case(gold: GoldReport, document: Document) -> Case:
     matched = pair_streams(gold.record.waste_streams, streams).matched
     right = {id(made) for known, made in matched if exact_stream(known, made)}
     numbers = frozenset(n for n, stream in enumerate(streams) if id(stream) in right)
-    return Case(document, entities, streams, numbers)
+    return Case(document, entities, streams, numbers, Places(document, entities, streams))
+
+
+def _kinds(case: Case, number: int, streams: Sequence[WasteStream]) -> set[str]:
+    """The kinds of doubt about one stream that depend on streams, not on the page alone."""
+    kinds = {doubt.kind for doubt in alone(case.places, number, streams[number])}
+    columns = case.places.columns().values()
+    members = next((m for m in columns if number in m), [])
+    return kinds | ({"column"} if shifted([streams[n] for n in members]) else set())
 
 
 def _alarms(case: Case, doubts: dict[int, list[Doubt]], tally: Tally) -> None:
@@ -115,8 +125,7 @@ def _injected(case: Case) -> Iterator[tuple[str, int, list[WasteStream]]]:
 
 
 def _whole_columns(case: Case) -> Iterator[tuple[str, int, list[WasteStream]]]:
-    places = Places(case.document, case.entities, case.streams)
-    for members in places.columns().values():
+    for members in case.places.columns().values():
         rows = [n for n in members if n in case.right and _weighed(case.streams[n])]
         for sort, times in (("column x 1000", 1000.0), ("column / 1000", 0.001)):
             changed = {n: _times(case.streams[n], times) for n in rows}
@@ -137,19 +146,21 @@ def _swapped(case: Case) -> Iterator[tuple[str, int, list[WasteStream]]]:
 
 def _digits(case: Case, tally: Tally) -> None:
     """Take one digit out of each row whose column has a sum that adds up."""
-    places = Places(case.document, case.entities, case.streams)
-    for (number, column), members in places.columns().items():
-        wrong = any(True for _ in mismatches(case.document, number, column))
+    for (number, column), members in case.places.columns().items():
+        unit = column_unit(case.streams, members)
+        wrong = any(True for _ in mismatches(case.document, number, column, unit))
         if wrong or not _summed(case.document, number, column):
             continue
         for member in members:
-            spot = places.spots[member]
+            spot = case.places.spots[member]
             changed = _digit_less(case.document, spot.start, spot.end) if spot else None
             if changed is None or spot is None or spot.cell is None:
                 continue
             tally.tried["digit lost above a sum"] += 1
             tally.tried["digit lost, the very row named"] += 1
-            found = [m for m in mismatches(changed, number, column) if spot.cell.row in m.rows]
+            found = [
+                m for m in mismatches(changed, number, column, unit) if spot.cell.row in m.rows
+            ]
             tally.caught["digit lost above a sum"] += bool(found)
             tally.caught["digit lost, the very row named"] += any(m.single for m in found)
 
@@ -167,15 +178,16 @@ def _named_sum(document: Document, start: int, end: int) -> bool:
 
 def _digit_less(document: Document, start: int, end: int) -> Document | None:
     """The document with the second digit of an amount gone; None where it has but two."""
-    at = next(
-        (n for n in range(start, end) if sum(map(str.isdigit, document.words[n].text)) > 2), -1
-    )
-    if at < 0:
+    printed = document.text(start, end)
+    if sum(map(str.isdigit, printed)) < 3:
         return None
-    word = document.words[at]
-    text = re.sub(r"^(\D*\d)\d", r"\1", word.text)
-    words = (*document.words[:at], replace(word, text=text), *document.words[at + 1 :])
-    return replace(document, words=words) if text != word.text else None
+    text = re.sub(r"^(\D*\d)\s?\d", r"\1", printed).replace(" ", "")
+    blank = [replace(word, text="") for word in document.words[start + 1 : end]]
+    words = (
+        *document.words[:start], replace(document.words[start], text=text), *blank,
+        *document.words[end:],
+    )  # fmt: skip
+    return replace(document, words=words)
 
 
 def _put(streams: Sequence[WasteStream], changed: dict[int, WasteStream]) -> list[WasteStream]:

@@ -15,7 +15,8 @@ from iusml.suspicion.misread import misread
 
 _SUM: Final = re.compile(r"^\W*(?:delsumma|totalsumma|summa|totalt?|sammanlagt|s:a|total mangd)\b")
 _PART: Final = re.compile(r"^\W*(?:varav|darav)\b")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d\*?")
+_YEAR: Final = re.compile(r"\D*(?:19|20)\d\d\D*")
+_NONE: Final = re.compile(r"(?:se|ej|ingar|ingen|inga|saknas)\b")
 _NUMBER: Final = re.compile(r"\d+(?:[ .]\d{3})*(?:[.,]\d+)?")
 _SCALES: Final = (1.0, 1000.0, 0.001)
 """A sum may be printed in tonnes under rows in kilograms without saying so."""
@@ -48,10 +49,15 @@ class Mismatch:
     doubt: Doubt
 
 
-def mismatches(document: Document, number: int, column: int) -> Iterator[Mismatch]:
-    """Yield the sums of one column that do not add up. A column with unreadable cells has none."""
-    here = _figures(document, document.tables[number], column)
-    before = _figures_before(document, number, column)
+def mismatches(
+    document: Document, number: int, column: int, unit: str | None = None
+) -> Iterator[Mismatch]:
+    """Yield the sums of one column that do not add up. A column with unreadable cells has none.
+
+    `unit` is that of numbers without one in cell, row or heading.
+    """
+    here = _figures(document, document.tables[number], column, unit)
+    before = _figures_before(document, number, column, unit)
     start = 0
     for at, total in enumerate(here):
         if total.kind != "sum":
@@ -62,33 +68,37 @@ def mismatches(document: Document, number: int, column: int) -> Iterator[Mismatc
         start = at + 1
 
 
-def _figures_before(document: Document, number: int, column: int) -> list[Figure]:
+def _figures_before(document: Document, number: int, column: int, unit: str | None) -> list[Figure]:
     """The column's numbers on the page before, where the table began there."""
     table, earlier = document.tables[number], document.tables[number - 1] if number else None
     if earlier is None or earlier.columns != table.columns or table.page - earlier.page != 1:
         return []
-    return _figures(document, earlier, column)
+    return _figures(document, earlier, column, unit)
 
 
-def _figures(document: Document, table: Table, column: int) -> list[Figure]:
+def _figures(document: Document, table: Table, column: int, unit: str | None) -> list[Figure]:
     """The column's numbers from the top; empty where a cell with digits cannot be read."""
     texts = [document.text(c.start, c.end) for c in table.cells if c.column == column]
     found: list[Figure] = []
-    unit: str | None = None
+    units: set[str | None] = set()
     for cells in rows(table):
         cell = next((c for c in cells if c.column == column), None)
         if cell is None:
             continue
         text = document.text(cell.start, cell.end)
-        if _YEAR.search(text) or not any(c.isdigit() for c in text):
-            unit = find_unit(text) or unit
-            continue
         read = _figure(text, _unit_beside(document, cells, cell) or unit, texts)
+        if not any(c.isdigit() for c in text) or _YEAR.fullmatch(text) or (not found and not read):
+            unit = find_unit(text) or unit  # a heading, or a dash
+            continue
         if read is None:
+            if _NONE.match(fold(text)):
+                continue
             return []
+        units.add(read[2])
         kind = _kind(document, cells, read[2])
         found.append(Figure(cell.row, read[0], read[1], read[3], read[4], kind))
-    return found
+    # Amounts with and without a known unit cannot be added up.
+    return [] if None in units and len(units) > 1 else found
 
 
 def _unit_beside(document: Document, cells: Sequence[Cell], cell: Cell) -> str | None:
@@ -133,16 +143,16 @@ def _fits(above: Sequence[Figure], total: Figure) -> bool:
         group = [f for f in above if f.kind in kinds]
         for first in range(len(group)):
             added = slack = 0.0
-            for figure_ in group[first:]:
+            for count, figure_ in enumerate(group[first:], start=1):
                 added, slack = added + figure_.value, slack + figure_.half
-                if _equal(added, total, slack):
+                if _equal(added, total, slack, _SCALES if count >= MIN_ROWS else (1.0,)):
                     return True
     return False
 
 
-def _equal(added: float, total: Figure, slack: float) -> bool:
+def _equal(added: float, total: Figure, slack: float, scales: Sequence[float]) -> bool:
     return any(
-        abs(added * k - total.value) <= (total.half + slack * k) * 1.001 + 1e-9 for k in _SCALES
+        abs(added * k - total.value) <= (total.half + slack * k) * 1.001 + 1e-9 for k in scales
     )
 
 

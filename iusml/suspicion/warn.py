@@ -31,14 +31,14 @@ def find_doubts(
     places = Places(document, entities, streams)
     found: dict[int, list[Doubt]] = defaultdict(list)
     for number, stream in enumerate(streams):
-        found[number].extend(_alone(places, number, stream))
+        found[number].extend(alone(places, number, stream))
     for (table, column), members in places.columns().items():
         for number, doubt in _together(document, places, streams, table, column, members):
             found[number].append(doubt)
     return {number: doubts for number, doubts in found.items() if doubts}
 
 
-def _alone(places: Places, number: int, stream: WasteStream) -> Iterator[Doubt]:
+def alone(places: Places, number: int, stream: WasteStream) -> Iterator[Doubt]:
     """Doubts that one stream raises by itself."""
     spot = places.spots[number]
     checks = [jump(stream), unusual(stream), two_readings(places, stream, spot)]
@@ -56,11 +56,18 @@ def _together(
     off = shifted([streams[number] for number in members])
     if off is not None:
         yield from ((number, off) for number in members)
-    for mismatch in mismatches(document, table, column):
+    unit = column_unit(streams, members)
+    for mismatch in mismatches(document, table, column, unit):
         for number in members:
             spot = places.spots[number]
             if spot is not None and spot.cell is not None and spot.cell.row in mismatch.rows:
                 yield number, mismatch.doubt
+
+
+def column_unit(streams: Sequence[WasteStream], members: Sequence[int]) -> str | None:
+    """The unit that amounts without one of their own were read in, of one column's streams."""
+    amounts = [q for number in members if (q := streams[number].quantity)]
+    return next((q.unit for q in amounts if not any(c.isalpha() for c in q.text)), None)
 
 
 def warned(stream: WasteStream, doubts: Sequence[Doubt]) -> WasteStream:
