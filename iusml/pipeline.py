@@ -15,6 +15,7 @@ from iusml.provenance import entity_record
 from iusml.reading.reader import read_document
 from iusml.records import DocumentRecord, Report
 from iusml.settings import Settings
+from iusml.suspicion.warn import with_warnings
 from iusml.tagging.decode import Entity, decode
 from iusml.tagging.guided import GuidedTagger
 from iusml.tagging.rules import RulesTagger
@@ -44,7 +45,7 @@ class Pipeline:
         return self.assemble(document, decode(scores, self.tagger.temperature))
 
     def assemble(self, document: Document, entities: Sequence[Entity]) -> Report:
-        """Put entities together to a record."""
+        """Put entities together to a record, with warnings where a value is doubtful."""
         year = reporting_year(document, entities)
         report = Report(
             document=_document_record(document, self.tagger.name),
@@ -53,7 +54,10 @@ class Pipeline:
             waste_streams=waste_streams(document, entities, year.value if year else None),
             entities=[entity_record(document, entity) for entity in entities],
         )
-        return calibrated(report, self.calibration) if self.calibration else report
+        if self.calibration:
+            report = calibrated(report, self.calibration)
+        # Doubts lower what calibration measured; lower before, they would drop streams unseen.
+        return with_warnings(document, entities, report)
 
 
 def _document_record(document: Document, model: str) -> DocumentRecord:

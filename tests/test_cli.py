@@ -165,6 +165,7 @@ def test_show_prints_tables(full_report: Report, failed_report: Report) -> None:
     full_report.waste_streams[0].needs_review = True
     full_report.waste_streams[0].hazardous = True
     full_report.waste_streams[0].description = "Slam [bold]\x1b[31m"
+    full_report.waste_streams[0].warnings = ["Mängden är ovanligt stor."]
     lines = [json.dumps(r.model_dump(mode="json")) for r in (full_report, failed_report)]
     Path("records.jsonl").write_text("\n".join(lines), "utf-8")
     result = invoke("show", "records.jsonl")
@@ -172,7 +173,7 @@ def test_show_prints_tables(full_report: Report, failed_report: Report) -> None:
     for text in (
         "Exempel Livs AB, Fabriken, 2023", "Contact: Åsa Öberg, Miljöchef", "02 02 04*",
         "ca 12.5 t", "@Gasverket", "R3 Rötning", "94%", "review", "Slam [bold]",
-        "trasig.pdf is empty.",
+        "trasig.pdf is empty.", "Mängden är ovanligt stor.",
     ):  # fmt: skip
         assert text in result.stdout
     assert "\x1b" not in result.stdout

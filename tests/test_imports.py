@@ -17,6 +17,7 @@ LAYERS: list[set[str]] = [
     {"tagging"},
     {"provenance"},
     {"assembly"},
+    {"suspicion"},
     {"pipeline"},
     {"store", "inputs", "annotations"},
     {"batch", "evaluation"},

@@ -136,6 +136,14 @@ def test_nothing_to_write_is_a_valid_file(tmp_path: Path, suffix: str) -> None:
     assert out.exists()
 
 
+def test_warnings_stand_in_a_column(full_report: Report) -> None:
+    (row,) = stream_rows(full_report)
+    assert row["warnings"] is None
+    full_report.waste_streams[0].warnings = ["Ett.", "Två."]
+    (row,) = stream_rows(full_report)
+    assert row["warnings"] == "Ett. Två."
+
+
 def test_rows_have_only_known_columns(full_report: Report) -> None:
     (row,) = stream_rows(full_report)
     assert set(row) == {column.name for column in STREAM_COLUMNS}

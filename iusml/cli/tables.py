@@ -23,6 +23,7 @@ def report_view(report: Report) -> RenderableType:
     parts.extend(Text(plain(_contact(contact))) for contact in report.contacts)
     if report.waste_streams:
         parts.append(_streams(report.waste_streams))
+        parts.extend(Text(plain(line), style="yellow") for line in _warnings(report.waste_streams))
     elif document.status != "failed":
         parts.append(Text("No waste streams found."))
     return Group(*parts, Text())
@@ -54,6 +55,11 @@ def _streams(streams: list[WasteStream]) -> Table:
     for stream in streams:
         table.add_row(*(Text(plain(cell)) for cell in _cells(stream)))
     return table
+
+
+def _warnings(streams: list[WasteStream]) -> list[str]:
+    """One line for each warning, after the name of its waste."""
+    return [f"{s.description or _code(s)}: {text}" for s in streams for text in s.warnings]
 
 
 def _cells(stream: WasteStream) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ STREAM_COLUMNS: tuple[Column, ...] = (
         "confidence_overall", "confidence_description", "confidence_ewc_code", "confidence_quantity"
     ),
     Column("needs_review", "truth", 13),
+    *_texts(48, "warnings"),
     *_texts(24, "contact_name", "contact_role", "contact_email", "contact_phone"),
     Column("page", "integer", 7),
     *_texts(36, "source_path"),
@@ -175,6 +176,7 @@ def _stream(stream: WasteStream) -> Row:
         "waste_stream_id": stream.id,
         "history": "; ".join(f"{h.year}: {amount_text(h.quantity)}" for h in stream.history)
         or None,
+        "warnings": " ".join(stream.warnings) or None,
         "page": _page(stream),
         **{f"quantity_{name}": value for name, value in amount.items()},
         **{f"confidence_{name}": value for name, value in sure.items()},
