@@ -1,34 +1,39 @@
 """Frames and filled boxes that hold text of their own beside other text."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
 
 from iusml.document import Box
 from iusml.reading.lines import Line
 
 SAME_PT = 1.5
 MIN_LINES = 3
+MIN_HEIGHT_PT = 30.0
 
 
 def find_boxes(vertical: Sequence[Box], horizontal: Sequence[Box]) -> list[Box]:
     """Return the rectangles that four rules frame, and which no rule outside touches."""
+    levels: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for rule in horizontal:
+        levels[round(rule.x0 / SAME_PT), round(rule.x1 / SAME_PT)].append(rule.y0)
+    sides = {
+        tuple(round(value / SAME_PT) for value in (rule.x0, rule.y0, rule.y1)) for rule in vertical
+    }
     found = []
-    for left in vertical:
-        for right in vertical:
-            if right.x0 <= left.x0 or not _same(left.y0, right.y0) or not _same(left.y1, right.y1):
-                continue
-            box = Box(left.x0, left.y0, right.x0, left.y1)
-            if _closed(box, horizontal) and not any(_touches(rule, box) for rule in horizontal):
-                found.append(box)
+    for (left, right), ys in levels.items():
+        box = Box(left * SAME_PT, min(ys), right * SAME_PT, max(ys))
+        tall = box.y1 - box.y0 >= MIN_HEIGHT_PT
+        framed = tall and all(_has_side(x, box, sides) for x in (left, right))
+        if framed and not any(_touches(rule, box) for rule in horizontal):
+            found.append(box)
     return found
 
 
-def _same(one: float, two: float) -> bool:
-    return abs(one - two) < SAME_PT
-
-
-def _closed(box: Box, horizontal: Sequence[Box]) -> bool:
-    fitting = [r.y0 for r in horizontal if _same(r.x0, box.x0) and _same(r.x1, box.x1)]
-    return any(_same(y, box.y0) for y in fitting) and any(_same(y, box.y1) for y in fitting)
+def _has_side(x: int, box: Box, sides: Set[tuple[int, ...]]) -> bool:
+    """Whether a vertical rule at `x` (in steps of `SAME_PT`) runs along all of `box`."""
+    top, bottom = round(box.y0 / SAME_PT), round(box.y1 / SAME_PT)
+    near = (-1, 0, 1)
+    return any((x + i, top + j, bottom + k) in sides for i in near for j in near for k in near)
 
 
 def _touches(rule: Box, box: Box) -> bool:
