@@ -15,10 +15,11 @@ from iusml.forms.paper import Row, rows
 from iusml.forms.values import (
     CHECKED,
     contradicts,
+    split_numbered,
     split_postal_line,
     split_street,
     value_of,
-)  # fmt: skip
+)
 from iusml.normalise.text import clean, fold
 
 FEWEST_LABELS = 5
@@ -156,6 +157,10 @@ def _values(sheet: Sheet, reading: Reading) -> _Found:
         text = clean(sheet.document.join(words))
         if label.field == "coordinates":  # the system can stand in the label
             text = clean(sheet.document.join([*label.words, *words]))
+        numbered = split_numbered(text) if label.field == "facility_name" else None
+        if numbered:
+            found.append((label.section, "facility_number", FormValue(numbered[1], words, True)))
+            text = numbered[0]
         value = value_of(label.field, text)
         if value is not None:
             found += _split(

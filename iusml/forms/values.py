@@ -15,6 +15,7 @@ _EMPTY: Final = re.compile(r"[-\u2013\u2014_.\s]*|saknas|dito|d:o|nej|inge[nt]|e
 _POSTAL: Final = re.compile(r"(?:SE?[- ])?[1-9]\d{2} ?\d{2}", re.IGNORECASE)
 _POSTAL_LINE: Final = re.compile(r"(?P<code>(?:SE?[- ])?[1-9]\d{2} ?\d{2})[ ,]+(?P<city>[^\d,]+)")
 _STREET: Final = re.compile(rf"(?P<street>.*?[^ ,])[ ,]+(?P<line>{_POSTAL.pattern}[ ,]+[^\d,]+)")
+_NUMBERED: Final = re.compile(r"(?P<name>[^()]*[^() ]) ?\((?P<number>[^()]+)\)")
 _NUMBER: Final = re.compile(r"\(?[+0][\d ()/\u2013-]{6,22}")
 _PLACE: Final = re.compile(r"[^\W\d_][^\W\d_.-]*(?:[ .-]+[^\W\d_][^\W\d_.-]*){0,3}\.?")
 _NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:[ -]+[^\W\d_][\w.'’-]*){0,4}")
@@ -69,6 +70,13 @@ def split_postal_line(text: str) -> tuple[str, str] | None:
     return (code, match["city"].strip()) if match and code else None
 
 
+def split_numbered(text: str) -> tuple[str, str] | None:
+    """Name and facility number of "Bryggeriet i Raus (1283-9114)"."""
+    match = _NUMBERED.fullmatch(clean(text))
+    number = _facility_number(match["number"]) if match else None
+    return (match["name"], number) if match and number else None
+
+
 def split_street(text: str) -> tuple[str, str | None]:
     """The street of a whole address, and its postal line where it holds one."""
     match = _STREET.fullmatch(text)
@@ -121,6 +129,12 @@ def _words(text: str) -> str | None:
     return text if letters >= 2 and ":" not in text and not is_exact(text) else None
 
 
+def _title(text: str) -> str | None:
+    """The name of a firm or plant; one with its number beside it is two values."""
+    numbered = parse_org_number(text) or parse_facility_number(text)
+    return None if numbered else _words(text)
+
+
 def _place(text: str) -> str | None:
     return text if _PLACE.fullmatch(text) else None
 
@@ -138,10 +152,10 @@ _WITH_DIGITS: Final = frozenset(
 )
 CHECKED: Final = frozenset({*EXACT, "municipality", "coordinates", "year", "postal_line", "mobile"})
 _READERS: Final[dict[str, Callable[[str], str | None]]] = {
-    "operator": _words,
+    "operator": _title,
     "org_number": _org_number,
     "facility_number": _facility_number,
-    "facility_name": _words,
+    "facility_name": _title,
     "street": _words,
     "postal_code": _postal_code,
     "city": _place,

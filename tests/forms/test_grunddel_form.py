@@ -189,6 +189,26 @@ def test_marks_for_none_and_long_names(tmp_path: Path) -> None:
     }
 
 
+def test_name_with_its_number_is_two_values(tmp_path: Path) -> None:
+    sections: list[Section] = [
+        (
+            "",
+            (
+                ("Verksamhetsutövare", "Exempel Livs AB, 559999-0008"),
+                ("Organisationsnummer", "559999-0008"),
+                ("Anläggning", "Bryggeriet i Raus (1283-9114)"),
+                ("Postadress", "252 32 Helsingborg"),
+                ("Besöksadress", "Hamngatan 3"),
+                ("Kommun", "Helsingborg"),
+            ),
+        ),
+    ]
+    form = read(draw(tmp_path / "a.pdf", "colon", sections, title=""))
+    assert form.operator is None
+    assert text(form.facility_name) == "Bryggeriet i Raus"
+    assert text(form.facility_number) == "1283-9114"
+
+
 def test_persons_side_by_side(tmp_path: Path) -> None:
     sheet = Sheet(tmp_path / "a.pdf")
     sheet.text(60, 60, "KONTAKTPERSON FÖR ANLÄGGNINGEN", size=8)
