@@ -5,11 +5,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iusml.assembly.contacts import contacts
+from iusml.assembly.cross_check import (
+    checked_contacts,
+    checked_facility,
+    checked_streams,
+    checked_year,
+)  # fmt: skip
 from iusml.assembly.facility import facility, reporting_year
 from iusml.assembly.waste import waste_streams
 from iusml.calibration import calibrated
 from iusml.document import Document
 from iusml.errors import InputError
+from iusml.forms.grunddel import read_grunddel
+from iusml.forms.waste_annex import read_annex
 from iusml.models import Calibration, open_model
 from iusml.provenance import entity_record
 from iusml.reading.reader import read_document
@@ -45,13 +53,15 @@ class Pipeline:
         return self.assemble(document, decode(scores, self.tagger.temperature))
 
     def assemble(self, document: Document, entities: Sequence[Entity]) -> Report:
-        """Put entities together to a record, with warnings where a value is doubtful."""
-        year = reporting_year(document, entities)
+        """Put entities together to a record, checked against forms, with doubts told."""
+        form = read_grunddel(document)
+        year = checked_year(document, reporting_year(document, entities), form)
+        streams = waste_streams(document, entities, year.value if year else None)
         report = Report(
             document=_document_record(document, self.tagger.name),
-            facility=facility(document, entities, year),
-            contacts=contacts(document, entities),
-            waste_streams=waste_streams(document, entities, year.value if year else None),
+            facility=checked_facility(document, facility(document, entities, year), form),
+            contacts=checked_contacts(document, contacts(document, entities), form),
+            waste_streams=checked_streams(streams, read_annex(document)),
             entities=[entity_record(document, entity) for entity in entities],
         )
         if self.calibration:

@@ -15,7 +15,7 @@ LAYERS: list[set[str]] = [
     {"errors", "labels", "document", "records", "layout", "settings", "models"},
     {"reading", "normalise", "calibration"},
     {"tagging"},
-    {"provenance"},
+    {"provenance", "forms"},
     {"assembly"},
     {"suspicion"},
     {"pipeline"},

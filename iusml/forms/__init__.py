@@ -1,0 +1,1 @@
+"""Standard forms, read by rule from where their words stand: what is doubtful stays unread."""
