@@ -1,6 +1,6 @@
 """What linking makes and checking reads: entities that belong to one waste stream."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from iusml.tagging.decode import Entity
@@ -25,7 +25,8 @@ class DraftAmount:
 class Draft:
     """Entities that tell of one waste stream, before anything is parsed.
 
-    `pickups` marks a draft whose amounts are single pick-ups to be added up.
+    `pickups` marks a draft whose amounts are single pick-ups to be added up. `unit` is the unit
+    that its row or table names, for amounts that are printed elsewhere.
     """
 
     waste: Entity | None
@@ -36,6 +37,7 @@ class Draft:
     transporters: list[Entity] = field(default_factory=list)
     receivers: list[Entity] = field(default_factory=list)
     pickups: bool = False
+    unit: str | None = None
 
     def add(self, entity: Entity) -> None:
         """File an entity that is not an amount under its label."""
@@ -50,7 +52,9 @@ class Draft:
     def take(self, other: "Draft") -> None:
         """Add what `other` holds: it is the same row, printed elsewhere."""
         self.codes.extend(other.codes)
-        self.amounts.extend(other.amounts)
+        self.amounts.extend(
+            replace(amount, unit_hint=amount.unit_hint or self.unit) for amount in other.amounts
+        )
         self.treatments.extend(other.treatments)
         self.transporters.extend(other.transporters)
         self.receivers.extend(other.receivers)

@@ -25,6 +25,12 @@ _CAPTION_UNIT = re.compile(
     r"(?!\s*(?:/|per)\s*(?:ton|dygn|m))"
     rf"|[(\[,]\s*{_UNITS.replace('unit', 'closed')}(?={_ENDS})"
 )
+_NAMED_UNIT = re.compile(
+    r"(?<![\d½,.] )(?<![\w/½])(?P<unit>kton|tton|ton|kg|kilogram|kilo)\b"
+    r"(?!\s*(?:/|per |TS|[a-zåäö]+/))",
+    re.IGNORECASE,
+)
+"""A unit that a caption names without a number before it: "Ton, våt vikt enligt vågsedel"."""
 _FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
 _GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
 _STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
@@ -158,7 +164,8 @@ def caption_unit(caption: str) -> tuple[str | None, bool]:
     """Return the unit that a caption names last, and whether it speaks of all tables."""
     found = [m["unit"] or m["closed"] for m in _CAPTION_UNIT.finditer(caption)]
     if not found:
-        return None, False
+        named = {m["unit"].lower() for m in _NAMED_UNIT.finditer(caption)}
+        return (named.pop() if len(named) == 1 else None), False
     return found[-1], bool(_FOR_ALL.search(fold(caption)))
 
 

@@ -168,7 +168,9 @@ class _TableLinker:
             empty = not any(sides.values())
             default = "received" if facts.received else "generated"
             if found or (empty and direction == default):
-                yield self._filled(waste, direction, found, members)
+                draft = self._filled(waste, direction, found, members)
+                draft.unit = (self._unit_cell(row, waste) if waste else None) or facts.unit
+                yield draft
 
     def _filled(
         self, waste: Entity | None, direction: Direction, amounts: list[DraftAmount],

@@ -101,12 +101,19 @@ _WORD: Final = re.compile(rf"(?<![\w/.-])(?:{UNIT})", re.IGNORECASE)
 _SHORT: Final = {"t", "g", "l"}
 
 
+_COLUMN_NAME = re.compile(r"^\w*_(?P<unit>kg|ton|t|m3|st)$", re.IGNORECASE)
+"""A column's name in a print-out of a program: "netto_kg"."""
+
+
 def find_unit(text: str) -> str | None:
     """The unit named in a heading or caption, as printed, or None.
 
-    "Mängd (ton)" gives "ton", "kg/år" gives "kg", "2019 [ton]" gives "ton". None for ratios
+    "Mängd (ton)" gives "ton", "kg/år" gives "kg", "netto_kg" gives "kg". None for ratios
     ("kg/ton", "ton/dygn"), for containers and where two different units are named.
     """
+    named = _COLUMN_NAME.search(text)
+    if named:
+        return named["unit"]
     for inside in _BRACKET.findall(text):
         found = _only_unit(inside, bracketed=True)
         if found is not None:

@@ -12,9 +12,10 @@ from iusml.reading.lines import Line
 Kind = Literal["code", "figure", "text"]
 MIN_ENTRIES = 2
 MOST = 0.6
-LEVEL_PT = 0.6
+MIN_REPEATED = 2
+LEVEL_PT = 1.2
 MIN_UNEVEN = 3
-UNEVEN = 0.4
+UNEVEN = 0.35
 """Tables side by side that are set apart have few rows that stand level."""
 WIDEST = 1.3
 """The gap between two tables without headings is this many times wider than all others."""
@@ -52,17 +53,21 @@ def _gutter(placed: Sequence[Placed], columns: Columns) -> float | None:
     """The cut between two tables, where the columns of the left come again on the right."""
     kinds = [_kind(placed, column) for column in range(len(columns.extents))]
     headings = _headings(placed, len(kinds))
-    for at in range(1, len(kinds)):
+    sides = [at for at in range(1, len(kinds)) if _both_are_tables(kinds[:at], kinds[at:])]
+    best = max(sides, key=lambda at: _repeated(headings, at), default=None)
+    if best is not None and _repeated(headings, best) >= MIN_REPEATED:
+        return columns.cuts[best - 1]
+    for at in sides:
         left, right = kinds[:at], kinds[at:]
-        if not all("text" in side and set(side) - {"text"} for side in (left, right)):
-            continue
-        if _repeated(headings[:at], headings[at:]) or _coded(left, right):
-            return columns.cuts[at - 1]
-        if left == right and _is_widest(columns, at):
-            return columns.cuts[at - 1]
-        if _is_uneven(placed, at):
+        widest = left == right and _is_widest(columns, at)
+        if widest or _coded(left, right) or _is_uneven(placed, at):
             return columns.cuts[at - 1]
     return None
+
+
+def _both_are_tables(left: Sequence[Kind], right: Sequence[Kind]) -> bool:
+    """Both sides have names and something to tell of them."""
+    return all("text" in side and set(side) - {"text"} for side in (left, right))
 
 
 def _kind(placed: Sequence[Placed], column: int) -> Kind:
@@ -87,9 +92,10 @@ def _headings(placed: Sequence[Placed], count: int) -> list[str]:
     return texts
 
 
-def _repeated(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two or more headings come again."""
-    return len(({*left} & {*right}) - {""}) >= 2
+def _repeated(headings: Sequence[str], at: int) -> int:
+    """How many headings from column `at` on are those of the first columns again, in order."""
+    pairs = zip(headings, headings[at:], strict=False)
+    return sum(bool(one) and one == two for one, two in pairs)
 
 
 def _coded(left: Sequence[Kind], right: Sequence[Kind]) -> bool:
@@ -99,6 +105,8 @@ def _coded(left: Sequence[Kind], right: Sequence[Kind]) -> bool:
 
 def _is_uneven(placed: Sequence[Placed], at: int) -> bool:
     """Whether rows left and right of column `at` seldom stand level, where both have entries."""
+    if placed[0].line.segments[0].tokens[0].ocr_confidence is not None:
+        return False  # recognised boxes hug their letters and never stand level
     left: list[float] = []
     right: list[float] = []
     for line in placed:

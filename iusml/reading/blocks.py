@@ -18,20 +18,23 @@ LONE_BLOCK = -6.0
 WIDER_GAP = 1.35
 """A gap between lines this many times the usual may begin a new table."""
 MAX_STARTS = 24
+MIN_BLOCK_LINES = 3
+"""Tabular lines of a table among others below each other, on average."""
 RULE_PT = 3.0
 
 
 def split_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return the [start, end) of the stretches of `lines` that share their columns."""
+    tabular = [line for line in lines if len(line.segments) > 1]
     ruled = _ruled_stretches(lines)
-    if len(ruled) > 1:
+    # Forms change their columns at every other line: they are no tables below each other.
+    if 1 < len(ruled) <= len(tabular) / MIN_BLOCK_LINES:
         return [
             (start + a, start + b)
             for start, end in ruled
             for a, b in split_blocks(lines[start:end])
         ]
     whole = [(0, len(lines))]
-    tabular = [line for line in lines if len(line.segments) > 1]
     if not tabular:
         return whole
     cuts = _cuts(lines)
@@ -39,7 +42,10 @@ def split_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     if misfits < 2 or misfits <= MISFIT_SHARE * len(tabular):
         return whole
     starts = _starts(lines)
-    return _best_split(lines, [*starts, len(lines)]) if len(starts) <= MAX_STARTS else whole
+    if len(starts) > MAX_STARTS:
+        return whole
+    blocks = _best_split(lines, [*starts, len(lines)])
+    return blocks if len(tabular) >= MIN_BLOCK_LINES * len(blocks) else whole
 
 
 def _ruled_stretches(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 
 from iusml.reading.lines import Line, Segment
-from iusml.reading.pieces import Piece, is_figure
+from iusml.reading.pieces import Piece, as_piece, is_figure
 from iusml.reading.tokens import Token
 
 STEP_PT = 0.5
@@ -94,7 +94,7 @@ def find_columns(lines: Sequence[Line]) -> Columns:
         return Columns((), ((float("-inf"), float("inf")),), _usual_blank(lines))
     shown = body if len(body) >= MIN_BODY_LINES else tabular
     blank = _usual_blank(lines)
-    rows = [line.pieces for line in shown]
+    rows = [_entries(line, few=len(shown) < MIN_NARROW_LINES) for line in shown]
     cuts = _joined(list(_cuts(shown, rows, blank)), tabular, blank)
     ruled = _ruled_cuts(lines)
     if ruled and len(ruled) >= len(cuts):
@@ -138,6 +138,11 @@ def _cuts(lines: Sequence[Line], rows: Sequence[list[Piece]], blank: float) -> I
         x = left + (start + sum(clear) / 2) * STEP_PT
         if _is_channel(x, lines, rows, blank):
             yield x
+
+
+def _entries(line: Line, *, few: bool) -> list[Piece]:
+    """The pieces of a line; of few lines whole segments: blanks of two lines meet by chance."""
+    return [as_piece(s.tokens) for s in line.segments] if few else line.pieces
 
 
 def _ruled_cuts(lines: Sequence[Line]) -> list[float]:

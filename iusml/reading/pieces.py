@@ -37,7 +37,8 @@ class Piece:
         return self.text.lower() in UNITS
 
 
-def _piece(tokens: Sequence[Token]) -> Piece:
+def as_piece(tokens: Sequence[Token]) -> Piece:
+    """Return `tokens` as one piece."""
     words = [token for token in tokens if not token.is_leader] or tokens
     text = " ".join(token.text for token in words)
     return Piece(tuple(tokens), tokens[0].box.x0, words[-1].box.x1, text, is_figure(words))
@@ -51,7 +52,7 @@ def cut_pieces(tokens: Sequence[Token]) -> list[Piece]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [_piece(run) for run in runs]
+    return [as_piece(run) for run in runs]
 
 
 def is_figure(tokens: Sequence[Token]) -> bool:

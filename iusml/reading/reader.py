@@ -7,6 +7,7 @@ from typing import Literal
 
 from iusml.document import Document, Page, Table, Word
 from iusml.errors import MissingDependencyError, OcrTimeoutError
+from iusml.reading.heads import without_heads
 from iusml.reading.ocr import OcrEngine, TesseractEngine
 from iusml.reading.order import OrderedPage, order_page
 from iusml.reading.pdf import PdfFile, RawPage, open_pdf
@@ -32,7 +33,7 @@ def read_document(path: Path, *, ocr: bool = True, engine: OcrEngine | None = No
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         pages=tuple(reader.pages),
         words=tuple(reader.words),
-        tables=tuple(reader.tables),
+        tables=tuple(without_heads(reader.words, reader.tables)),
         problems=tuple(reader.problems),
     )
 
