@@ -18,7 +18,7 @@ _RECEIVED = re.compile(
     r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tas emot|tagits emot"
     r"|tar emot|togs emot)\b"
 )
-_UNITS = r"(?P<unit>kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st)\b"
+_UNITS = r"(?P<unit>(?i:kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st))\b"
 _ENDS = r"\s*(?:[)\].,;:|/(]|per år|för|våt|netto|$|[A-ZÅÄÖ])"
 _CAPTION_UNIT = re.compile(
     rf"(?:\b(?:i|är|anger|avser)\s+|[Ee]nhet(?:en)?\s*:?\s*){_UNITS}"
@@ -33,13 +33,27 @@ _NAMED_UNIT = re.compile(
 """A unit that a caption names without a number before it: "Ton, våt vikt enligt vågsedel"."""
 _FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
 _GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
+_OTHER = re.compile(
+    r"\b(budget|prognos|mal|malvarde|plan|planerat|tillst\w*|hogst|max|maxmangd|grans\w*|villkor|avtal"
+    r"|ansokt\w*|kostnad|pris|intakt|kr|tkr|sek|andel|procent|hamtn\w*|tomning\w*"
+    r"|forandring|andring|diff\w*|nyckeltal|per ton|riktvarde)\b|%|\b(?:kg|ton) ?/ ?(?:ton|st|m)"
+)
+"""Columns of other numbers than outcomes: plans, limits, shares, costs, pick-ups."""
+_REMOVED = re.compile(
+    r"\b(bortf\w*|borttransp\w*|avhamtat|utlevererat|levererat|lamnat|salt|utvagd\w*)\b"
+)
+_ARISEN = re.compile(r"\b(uppk\w*|genererat|producerat)\b")
 _STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
 _LAST_YEAR = re.compile(r"\b(foregaende ar|fg\.? ar|forra aret|fjolaret)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading: its text, unit spelling, years, and what its amounts are."""
+    """A column's heading: its text, unit spelling, years, and what its amounts are.
+
+    `arisen` and `removed` are two sides of one year's waste; `other` numbers are no outcomes:
+    plans, limits, shares, costs.
+    """
 
     text: str = ""
     unit: str | None = None
@@ -48,6 +62,9 @@ class Heading:
     received: bool = False
     generated: bool = False
     stock: bool = False
+    removed: bool = False
+    arisen: bool = False
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,7 @@ def read_headings(
         received = _is_received(caption, default=before.received)
         return TableFacts(known, before.unit, received, body, before.unit_for_all)
     unit, for_all = caption_unit(caption)
-    unit = unit or _lone_unit(document, table, body)
+    unit = _lone_unit(document, table, body) or unit
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
     return TableFacts(headings, unit, _is_received(caption), body, for_all)
@@ -207,6 +224,9 @@ def heading(text: str, parts: Sequence[str] = ()) -> Heading:
         received=bool(_RECEIVED.search(folded)),
         generated=bool(_GENERATED.search(folded)),
         stock=bool(_STOCK.search(folded)),
+        removed=bool(_REMOVED.search(folded)),
+        arisen=bool(_ARISEN.search(folded)),
+        other=len(set(years)) < 2 and bool(_OTHER.search(folded)),
     )
 
 

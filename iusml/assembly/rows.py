@@ -155,8 +155,11 @@ class _TableLinker:
         facts = self._facts(row)
         sides: dict[Direction, list[DraftAmount]] = {"generated": [], "received": []}
         stock = []
-        for amount, entity in amounts:
-            head = self._heading(entity)
+        heads = [self._heading(entity) for _, entity in amounts]
+        arisen = any(head.arisen for head in heads)
+        for (amount, _), head in zip(amounts, heads, strict=True):
+            if head.other or (head.removed and arisen):
+                continue
             if head.stock and not head.generated:
                 stock.append(amount)
             else:

@@ -9,6 +9,8 @@ from iusml.reading.tokens import Token
 INSIDE_GAP = 1.15
 """A gap inside a number or a code is at most this many digits wide."""
 UNITS = frozenset({"ton", "kg", "st", "m3", "m³", "l", "liter", "t", "tn", "st.", "%", "kbm"})
+OCR_INSIDE_GAP = 1.7
+"""Recognised boxes hug their letters."""
 _THOUSANDS = re.compile(r"[<>~≈(−–-]*\d{1,3}(?: \d{3})*")
 _THREE = re.compile(r"\d{3}(?:[.,]\d+)?[*)\]]*")
 _CODE = re.compile(r"\(?\d\d(?: \d\d)?")
@@ -70,8 +72,9 @@ def _stays(before: Sequence[Token], token: Token) -> bool:
         return True
     if not (token.text[0].isdigit() or token.text == "*"):
         return False
+    reach = INSIDE_GAP if token.ocr_confidence is None else OCR_INSIDE_GAP
     digit = (token.box.x1 - token.box.x0) / len(token.text)
-    if token.box.x0 - before[-1].box.x1 > INSIDE_GAP * digit:
+    if token.box.x0 - before[-1].box.x1 > reach * digit:
         return False
     text = " ".join(other.text for other in before)
     if _THREE.fullmatch(token.text) and _THOUSANDS.fullmatch(text):
