@@ -315,5 +315,5 @@ def _contact(document: Document, person: _Person) -> Contact:
         phone=person.phone,
         confidence=confidence,
         needs_review=person.name is None or (person.email is None and person.phone is None),
-        provenance=provenance(document, sorted(person.entities, key=lambda e: e.start)),
+        provenance=provenance(document, person.entities),
     )

@@ -11,7 +11,7 @@ from iusml.normalise.organisation import parse_org_number
 from iusml.normalise.place import parse_facility_number, parse_municipality, parse_postal_code
 from iusml.normalise.text import clean, fold
 from iusml.normalise.year import parse_year
-from iusml.provenance import place, provenance
+from iusml.provenance import places, provenance
 from iusml.records import Facility, Position, PositionField, TextField, YearField
 from iusml.tagging.decode import Entity
 
@@ -143,7 +143,7 @@ def _address(
         return TextField(
             value=value,
             confidence=entity.confidence,
-            provenance=[place(document, entity.start, entity.end)],
+            provenance=places(document, entity.start, entity.end),
         )
 
     return field("street"), field("postal_code"), field("city")
@@ -176,6 +176,6 @@ def _coordinates(document: Document, municipality: str | None) -> PositionField 
             return PositionField(
                 value=Position(lat=round(found.lat, 6), lon=round(found.lon, 6)),
                 confidence=1.0,
-                provenance=[place(document, index, end)],
+                provenance=places(document, index, end),
             )
     return None

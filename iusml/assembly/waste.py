@@ -291,6 +291,7 @@ def _merge(one: WasteStream, two: WasteStream) -> WasteStream:
             update[name] = getattr(two, name)
     if not one.history:
         update["history"] = two.history
-    update["provenance"] = [*one.provenance, *two.provenance]
+    new = [place for place in two.provenance if place not in one.provenance]
+    update["provenance"] = [*one.provenance, *new]
     update["needs_review"] = one.needs_review or two.needs_review
     return one.model_copy(update=update)
