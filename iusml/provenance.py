@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from iusml.document import Document
 from iusml.normalise.organisation import parse_org_number
@@ -12,6 +13,7 @@ from iusml.tagging.decode import Entity
 
 _NEAR_PT = 0.02
 """Boxes are rounded when they are written."""
+_Key = TypeVar("_Key")
 _BREAK = re.compile(r"[\s\u00ad\u2010-]")
 
 
@@ -68,40 +70,40 @@ def entity_record(document: Document, entity: Entity) -> EntityRecord:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An entity of a record, its printed lines, and the rows made of it (counted from 0)."""
+    """An entity of a record, its lines, and the rows (from 0) and facility fields made of it."""
 
     entity: EntityRecord
     lines: tuple[Provenance, ...]
     streams: tuple[int, ...]
     contacts: tuple[int, ...]
+    facts: tuple[str, ...]
 
 
 def standings(report: Report) -> list[Standing]:
     """Find the lines and rows of each entity of `report` again; a record names entities only."""
     streams = [stream.provenance for stream in report.waste_streams]
     contacts = [contact.provenance for contact in report.contacts]
-    facts = [field.provenance for _, field in report.facility or () if field]
-    return [_standing(entity, streams, contacts, facts) for entity in report.entities]
+    facts = {name: field.provenance for name, field in report.facility or () if field}
+    found = []
+    for entity in report.entities:
+        of_streams = dict(_matches(entity, enumerate(streams)))
+        of_contacts = dict(_matches(entity, enumerate(contacts)))
+        of_facts = dict(_matches(entity, facts.items()))
+        whole = [Provenance(page=entity.page, bbox=entity.bbox, text=entity.text)]
+        lines = [*of_streams.values(), *of_contacts.values(), *of_facts.values(), whole][0]
+        rows = tuple(of_streams), tuple(of_contacts)
+        found.append(Standing(entity, tuple(lines), *rows, tuple(of_facts)))
+    return found
 
 
-_Rows = Sequence[Sequence[Provenance]]
-
-
-def _standing(entity: EntityRecord, streams: _Rows, contacts: _Rows, facts: _Rows) -> Standing:
-    of_streams, of_contacts = dict(_matches(entity, streams)), dict(_matches(entity, contacts))
-    found = [*of_streams.values(), *of_contacts.values(), *dict(_matches(entity, facts)).values()]
-    whole = Provenance(page=entity.page, bbox=entity.bbox, text=entity.text)
-    return Standing(
-        entity, tuple(found[0]) if found else (whole,), tuple(of_streams), tuple(of_contacts)
-    )
-
-
-def _matches(entity: EntityRecord, rows: _Rows) -> Iterator[tuple[int, Sequence[Provenance]]]:
+def _matches(
+    entity: EntityRecord, rows: Iterable[tuple[_Key, Sequence[Provenance]]]
+) -> Iterator[tuple[_Key, Sequence[Provenance]]]:
     """Yield the rows that hold the lines of `entity`, with these lines."""
-    for number, row in enumerate(rows):
+    for key, row in rows:
         for start, place in enumerate(row):
             if _starts(entity, place) and (lines := _lines(entity, row[start:])):
-                yield number, lines
+                yield key, lines
                 break
 
 
