@@ -6,6 +6,7 @@ from pathlib import Path
 
 from iusml.assembly.contacts import contacts
 from iusml.assembly.facility import facility, reporting_year
+from iusml.assembly.recognised import confirmed
 from iusml.assembly.waste import waste_streams
 from iusml.calibration import calibrated
 from iusml.document import Document
@@ -45,6 +46,7 @@ class Pipeline:
 
     def assemble(self, document: Document, entities: Sequence[Entity]) -> Report:
         """Put entities together to a record."""
+        document = confirmed(document)
         year = reporting_year(document, entities)
         report = Report(
             document=_document_record(document, self.tagger.name),

@@ -37,7 +37,7 @@ def places(document: Document, start: int, end: int, label: str | None = None) -
     for _, run in groupby(range(start, end), key=lambda i: (words[i].page, words[i].line)):
         line = list(run)
         first, last = line[0], line[-1] + 1
-        text = mask or document.text(first, last)
+        text = mask or document.text(first, last, printed=True)
         found.append(
             Provenance(page=words[first].page, bbox=bbox(document, first, last), text=text)
         )
@@ -45,7 +45,10 @@ def places(document: Document, start: int, end: int, label: str | None = None) -
 
 
 def _mask(document: Document, start: int, end: int, label: str | None) -> str | None:
-    number = parse_org_number(document.text(start, end)) if label == "ORG_NUMBER" else None
+    if label != "ORG_NUMBER":
+        return None
+    recognised = document.words[start].ocr_confidence is not None
+    number = parse_org_number(document.text(start, end), repair=recognised)
     return number.value if number and number.personal else None
 
 
@@ -61,7 +64,7 @@ def entity_record(document: Document, entity: Entity) -> EntityRecord:
     label: LabelName = entity.label  # type: ignore[assignment]
     return EntityRecord(
         label=label,
-        text=_mask(document, start, end, label) or document.text(start, end),
+        text=_mask(document, start, end, label) or document.text(start, end, printed=True),
         page=document.words[start].page,
         bbox=bbox(document, start, end),
         confidence=entity.confidence,

@@ -68,7 +68,7 @@ def _front(document: Document, entity: Entity) -> float:
 def facility(document: Document, entities: Sequence[Entity], year: YearField | None) -> Facility:
     """Return the facility part of the record; what the report does not say is None."""
     choose = _Chooser(document, entities)
-    municipality = choose.best("MUNICIPALITY", parse_municipality)
+    municipality = choose.best("MUNICIPALITY", _municipality)
     street, postal_code, city = _address(document, entities)
     return Facility(
         operator=choose.best("OPERATOR", _plain),
@@ -90,14 +90,15 @@ class _Chooser:
     def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
         self.document, self.entities = document, entities
 
-    def best(self, label: str, parse: Callable[[str], str | None]) -> TextField | None:
-        """Return the best value of `label` as `parse` reads it."""
+    def best(self, label: str, parse: Callable[[str, bool], str | None]) -> TextField | None:
+        """Return the best value of `label` as `parse` reads it, told whether it was recognised."""
         weights: dict[str, float] = defaultdict(float)
         found: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
         for entity in self.entities:
             if entity.label != label:
                 continue
-            value = parse(self.document.text(entity.start, entity.end))
+            recognised = self.document.words[entity.start].ocr_confidence is not None
+            value = parse(self.document.text(entity.start, entity.end), recognised)
             if value:
                 key = fold(value)
                 weights[key] += entity.confidence * _front(self.document, entity)
@@ -113,17 +114,21 @@ class _Chooser:
         )
 
 
-def _plain(text: str) -> str | None:
+def _plain(text: str, _: bool) -> str | None:
     return clean(text).strip(" ,;:") or None
 
 
-def _org_number(text: str) -> str | None:
-    number = parse_org_number(text)
+def _municipality(text: str, recognised: bool) -> str | None:
+    return parse_municipality(text, repair=recognised)
+
+
+def _org_number(text: str, recognised: bool) -> str | None:
+    number = parse_org_number(text, repair=recognised)
     return number.value if number else None
 
 
-def _facility_number(text: str) -> str | None:
-    return parse_facility_number(text) or _plain(text)
+def _facility_number(text: str, recognised: bool) -> str | None:
+    return parse_facility_number(text) or _plain(text, recognised)
 
 
 def _address(
