@@ -22,10 +22,11 @@ LANGUAGE = "swe"
 SPARSE_TEXT = 11
 """Tesseract's mode that looks for words anywhere: others drop lone columns of short numbers, and
 the reading order that they would give is ours to find anyway."""
+BLOCK_OF_TEXT = 6
 PAGE_SECONDS = 180
 MIN_TILT_DEG = 0.3
 """Tesseract reads pages that are tilted less as well as straight ones."""
-POOR_CONFIDENCE = 0.55
+POOR_CONFIDENCE = 0.7
 """Below this mean confidence the page may lie on its side."""
 INSTALL = (
     "Install Tesseract with Swedish (Debian: apt-get install tesseract-ocr tesseract-ocr-swe) "
@@ -72,7 +73,7 @@ class TesseractEngine:
         tilt = tilt_deg(grey, dpi)
         sheet = _Sheet(page, dpi, tilt if abs(tilt) >= MIN_TILT_DEG else 0.0)
         cleaned, lines = split_rules(sheet.straight(grey), dpi)
-        data, turn = _read_upright(without_leaders(cleaned, dpi))
+        data, turn = _read_upright(without_leaders(cleaned, dpi), dpi)
         return _recognised(data, sheet, turn, lines)
 
 
@@ -122,11 +123,20 @@ class _Sheet:
         return math.cos(math.radians(self.tilt_deg))
 
 
-def _read_upright(picture: "Grey") -> tuple[dict[str, list[Any]], int]:
+def _read_upright(picture: "Grey", dpi: int) -> tuple[dict[str, list[Any]], int]:
     """What Tesseract reads, and the clockwise angle by which the text lies in `picture`."""
     from PIL import Image
 
+    from iusml.reading.second_look import look_again
+
     image = Image.fromarray(picture)
+    data, turn = _first_look(image)
+    upright = image.rotate(turn, expand=True) if turn else image
+    return look_again(upright, data, dpi, lambda sheet: _read(sheet, BLOCK_OF_TEXT)), turn
+
+
+def _first_look(image: "Image") -> tuple[dict[str, list[Any]], int]:
+    """What Tesseract reads, turning the page where it must."""
     data = _read(image)
     sideways = _upended(data)
     if _mean(data) >= POOR_CONFIDENCE and not sideways:
@@ -152,7 +162,7 @@ def _dpi(page: RawPage) -> int:
     return max(72, min(DPI, int(72 * 5000 / longest)))
 
 
-def _read(picture: "Image") -> dict[str, list[Any]]:
+def _read(picture: "Image", mode: int = SPARSE_TEXT) -> dict[str, list[Any]]:
     import pytesseract
 
     # Tesseract's own threads make one page slower, and starve everything else.
@@ -161,7 +171,7 @@ def _read(picture: "Image") -> dict[str, list[Any]]:
         data: dict[str, list[Any]] = pytesseract.image_to_data(
             picture,
             lang=LANGUAGE,
-            config=f"--psm {SPARSE_TEXT}",
+            config=f"--psm {mode}",
             output_type=pytesseract.Output.DICT,
             timeout=PAGE_SECONDS,
         )
