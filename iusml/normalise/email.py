@@ -16,25 +16,8 @@ _ADDRESS: Final = re.compile(
     r"(?<![\w!#$%&'*+/=?^`{|}~-])(?P<local>[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*)"
     r"@(?P<domain>(?:[^\W_](?:[^\W_]|-)*\.)+[^\W\d_]{2,})"
 )
-# What OCR makes of an at sign; a capital, a bracket or such a sign is no part of an address.
-_AS_AT: Final = (
-    "(GO",
-    "(Q",
-    "(O",
-    "(0",
-    "(G",
-    "(M",
-    "(a",
-    "GO",
-    "Q",
-    "G",
-    "B",
-    "O",
-    "©",
-    "®",
-    "(",
-    "ö",
-)
+# What OCR makes of an at sign: a capital, a bracket or a rare letter, and at most one sign more.
+_AS_AT: Final = re.compile(r"[QGBOM(©®ö0][\w(]?")
 _SURE_AT: Final = re.compile(
     r"^([a-z0-9_.-]+)(?:\(?Q|©|®|\(M|\(a|GO|\(G)([a-z0-9-]+\.(?:se|com|nu|org|net|eu))$"
 )
@@ -66,10 +49,9 @@ def mend_email(text: str, said: str) -> str:
         return text
     names = re.sub(r"[^a-z0-9]", "", fold(said.replace(text, " ")))
     for start in range(1, len(body)):
-        for sign in _AS_AT:
-            if not body.startswith(sign, start):
-                continue
-            domain = _DOMAIN.fullmatch(body[start + len(sign) :])
-            if domain and re.sub("-", "", domain["stem"]) in names:
+        sign = _AS_AT.match(body, start)
+        for end in range(start + 1, sign.end() + 1) if sign else ():
+            domain = _DOMAIN.fullmatch(body, end)
+            if domain and domain["stem"].replace("-", "") in names:
                 return f"{body[:start]}@{domain.group()}"
     return _SURE_AT.sub(r"\1@\2", body)

@@ -80,6 +80,8 @@ def test_the_record_has_the_reading_and_its_place_the_print() -> None:
         ("hedman(siljansporr.se", "Siljans Porr AB", "hedman@siljansporr.se"),
         ("blösallerupswell.se.", "www.sallerupswell.se", "bl@sallerupswell.se"),
         ("solveig(Olyckebykristall.se", "Lyckeby Kristall", "solveig@lyckebykristall.se"),
+        ("gaGfsallerupswell.se", "Sallerups Well AB", "ga@sallerupswell.se"),
+        ("ragnarQQnjudungslimtra.se", "Njudungs Limträ", "ragnar@njudungslimtra.se"),
         ("kjell-akeQkardapulver.se", "", "kjell-ake@kardapulver.se"),
         ("info©exempel.se", "", "info@exempel.se"),
         ("elnaGombergakalk.se", "Ett annat bolag", "elnaGombergakalk.se"),
