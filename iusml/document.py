@@ -33,7 +33,8 @@ class Word:
     """One word: text without blanks, its box, its page (from 1) and visual line on the page.
 
     `glued` words follow the word before without a blank: reading splits punctuation off.
-    `ocr_confidence` is 0..1 for recognised words and None for words of the text layer.
+    `ocr_confidence` is 0..1 for recognised words and None for words of the text layer; `reading`
+    is what a recognised word must be instead, where other places of the report confirm it.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Word:
     line: int
     glued: bool = False
     ocr_confidence: float | None = None
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +91,26 @@ class Document:
     tables: tuple[Table, ...]
     problems: tuple[str, ...] = ()
 
-    def text(self, start: int, end: int) -> str:
-        """The words `[start, end)` as one string; a word cut at a line end is joined again."""
-        return self.join(range(start, end))
+    def text(self, start: int, end: int, *, printed: bool = False) -> str:
+        """The words `[start, end)` as one string; see `join`."""
+        return self.join(range(start, end), printed=printed)
 
-    def join(self, indices: Iterable[int]) -> str:
-        """The words at `indices` as one string; a word cut at a line end is joined again."""
+    def join(self, indices: Iterable[int], *, printed: bool = False) -> str:
+        """The words at `indices` as one string; a word cut at a line end is joined again.
+
+        `printed` keeps recognised words as they were recognised, though a reading is confirmed.
+        """
         parts: list[str] = []
         before: Word | None = None
         for index in indices:
             word = self.words[index]
+            text = word.text if printed or word.reading is None else word.reading
             if before and _continues(before, word):
-                parts[-1] = parts[-1][:-1] + word.text
+                parts[-1] = parts[-1][:-1] + text
             elif parts and word.glued:
-                parts[-1] += word.text
+                parts[-1] += text
             else:
-                parts.append(word.text)
+                parts.append(text)
             before = word
         return " ".join(parts)
 

@@ -12,6 +12,7 @@ from iusml.assembly.cross_check import (
     checked_year,
 )  # fmt: skip
 from iusml.assembly.facility import facility, reporting_year
+from iusml.assembly.recognised import confirmed
 from iusml.assembly.waste import waste_streams
 from iusml.calibration import calibrated
 from iusml.document import Document
@@ -54,6 +55,7 @@ class Pipeline:
 
     def assemble(self, document: Document, entities: Sequence[Entity]) -> Report:
         """Put entities together to a record, checked against forms, with doubts told."""
+        document = confirmed(document)
         form = read_grunddel(document)
         year = checked_year(document, reporting_year(document, entities), form)
         streams = waste_streams(document, entities, year.value if year else None)

@@ -1,11 +1,20 @@
-"""Where a value stands: from word ranges to pages and boxes."""
+"""Where a value stands: from word ranges to pages, lines and boxes."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
 
 from iusml.document import Document
 from iusml.normalise.organisation import parse_org_number
-from iusml.records import BBox, EntityRecord, LabelName, Provenance
+from iusml.records import BBox, EntityRecord, LabelName, Provenance, Report
 from iusml.tagging.decode import Entity
+
+_NEAR_PT = 0.02
+"""Boxes are rounded when they are written."""
+_Key = TypeVar("_Key")
+_BREAK = re.compile(r"[\s\u00ad\u2010-]")
 
 
 def bbox(document: Document, start: int, end: int) -> BBox:
@@ -17,28 +26,105 @@ def bbox(document: Document, start: int, end: int) -> BBox:
     return round(box.x0, 2), round(box.y0, 2), round(box.x1, 2), round(box.y1, 2)
 
 
-def place(document: Document, start: int, end: int, label: str | None = None) -> Provenance:
-    """The place of the words `[start, end)`; a sole trader's number is masked there too."""
-    text = document.text(start, end)
-    if label == "ORG_NUMBER":
-        number = parse_org_number(text)
-        text = number.value if number and number.personal else text
-    return Provenance(page=document.words[start].page, bbox=bbox(document, start, end), text=text)
+def places(document: Document, start: int, end: int, label: str | None = None) -> list[Provenance]:
+    """The place of each printed line of the words `[start, end)`, its text as printed.
+
+    A sole trader's number is masked there too.
+    """
+    mask = _mask(document, start, end, label)
+    found = []
+    words = document.words
+    for _, run in groupby(range(start, end), key=lambda i: (words[i].page, words[i].line)):
+        line = list(run)
+        first, last = line[0], line[-1] + 1
+        text = mask or document.text(first, last, printed=True)
+        found.append(
+            Provenance(page=words[first].page, bbox=bbox(document, first, last), text=text)
+        )
+    return found
+
+
+def _mask(document: Document, start: int, end: int, label: str | None) -> str | None:
+    if label != "ORG_NUMBER":
+        return None
+    recognised = document.words[start].ocr_confidence is not None
+    number = parse_org_number(document.text(start, end), repair=recognised)
+    return number.value if number and number.personal else None
 
 
 def provenance(document: Document, entities: Iterable[Entity]) -> list[Provenance]:
-    """The places of `entities`, in their order."""
-    return [place(document, entity.start, entity.end, entity.label) for entity in entities]
+    """The places of `entities` in reading order, one for each printed line."""
+    ordered = sorted(entities, key=lambda entity: entity.start)
+    return [p for e in ordered for p in places(document, e.start, e.end, e.label)]
 
 
 def entity_record(document: Document, entity: Entity) -> EntityRecord:
-    """An entity as the record shows it."""
-    where = place(document, entity.start, entity.end, entity.label)
+    """An entity as the record shows it: one box, around its words on the first page."""
+    start, end = entity.start, entity.end
     label: LabelName = entity.label  # type: ignore[assignment]
     return EntityRecord(
         label=label,
-        text=where.text,
-        page=where.page,
-        bbox=where.bbox,
+        text=_mask(document, start, end, label) or document.text(start, end, printed=True),
+        page=document.words[start].page,
+        bbox=bbox(document, start, end),
         confidence=entity.confidence,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entity of a record, its lines, and the rows (from 0) and facility fields made of it."""
+
+    entity: EntityRecord
+    lines: tuple[Provenance, ...]
+    streams: tuple[int, ...]
+    contacts: tuple[int, ...]
+    facts: tuple[str, ...]
+
+
+def standings(report: Report) -> list[Standing]:
+    """Find the lines and rows of each entity of `report` again; a record names entities only."""
+    streams = [stream.provenance for stream in report.waste_streams]
+    contacts = [contact.provenance for contact in report.contacts]
+    facts = {name: field.provenance for name, field in report.facility or () if field}
+    found = []
+    for entity in report.entities:
+        of_streams = dict(_matches(entity, enumerate(streams)))
+        of_contacts = dict(_matches(entity, enumerate(contacts)))
+        of_facts = dict(_matches(entity, facts.items()))
+        whole = [Provenance(page=entity.page, bbox=entity.bbox, text=entity.text)]
+        lines = [*of_streams.values(), *of_contacts.values(), *of_facts.values(), whole][0]
+        rows = tuple(of_streams), tuple(of_contacts)
+        found.append(Standing(entity, tuple(lines), *rows, tuple(of_facts)))
+    return found
+
+
+def _matches(
+    entity: EntityRecord, rows: Iterable[tuple[_Key, Sequence[Provenance]]]
+) -> Iterator[tuple[_Key, Sequence[Provenance]]]:
+    """Yield the rows that hold the lines of `entity`, with these lines."""
+    for key, row in rows:
+        for start, place in enumerate(row):
+            if _starts(entity, place) and (lines := _lines(entity, row[start:])):
+                yield key, lines
+                break
+
+
+def _starts(entity: EntityRecord, place: Provenance) -> bool:
+    if entity.page != place.page or entity.bbox is None or place.bbox is None:
+        return False
+    outer, inner = entity.bbox, place.bbox
+    near = [inner[i] >= outer[i] - _NEAR_PT for i in (0, 1)]
+    return all(near) and all(inner[i] <= outer[i] + _NEAR_PT for i in (2, 3))
+
+
+def _lines(entity: EntityRecord, row: Sequence[Provenance]) -> Sequence[Provenance]:
+    """The first lines of `row` that hold the text of `entity`; none where they hold another."""
+    wanted, text = _BREAK.sub("", entity.text), ""
+    for count, place in enumerate(row, start=1):
+        text += _BREAK.sub("", place.text)
+        if text == wanted:
+            return row[:count]
+        if not wanted.startswith(text):
+            break
+    return ()

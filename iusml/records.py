@@ -20,7 +20,7 @@ class _Part(BaseModel):
 
 
 class Provenance(_Part):
-    """Where a value stands: page from 1, box in PDF points from the top left, printed text."""
+    """One printed line of a value: page from 1, box in points from the top left, its text."""
 
     page: Annotated[int, Field(ge=1)]
     bbox: BBox | None

@@ -12,13 +12,13 @@ import iusml
 
 ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
-    {"errors", "labels", "document", "records", "layout", "settings", "models"},
+    {"errors", "labels", "document", "records", "layout", "settings", "models", "files"},
     {"reading", "normalise", "calibration"},
     {"tagging"},
     {"provenance", "forms"},
     {"assembly"},
     {"suspicion"},
-    {"pipeline"},
+    {"pipeline", "drawing"},
     {"store", "inputs", "annotations"},
     {"batch", "evaluation"},
     {"cli"},

@@ -12,7 +12,8 @@ from iusml.annotations.gold import GoldReport, GoldSpan, write_gold
 from iusml.annotations.label_studio import Task, import_task
 from iusml.document import Box
 from iusml.errors import AnnotationError, OutputError
-from iusml.records import Provenance, Report
+from iusml.provenance import Standing, standings
+from iusml.records import Report
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -28,40 +29,23 @@ def draft(name: str, pdf: Path, record: Report, about: dict[str, str]) -> GoldRe
         raise AnnotationError(f"{name!r} cannot name a report; use small letters, digits, dashes")
     if record.document.status == "failed":
         raise AnnotationError(f"{pdf}: {record.document.error}")
-    record, keys = _with_keys(record)
-    spans = tuple(
-        GoldSpan(
-            entity.label,
-            entity.text,
-            tuple(keys.get((entity.page, entity.bbox), ())),
-            None,
-            ((entity.page, Box(*entity.bbox)),),
-        )
-        for entity in record.entities
-        if entity.bbox
-    )
+    spans = tuple(_span(found) for found in standings(record) if found.entity.bbox)
     scanned = bool(record.document.ocr_pages)
-    record = record.model_copy(update={"entities": []})
+    streams = [
+        stream.model_copy(update={"id": f"s{number}"})
+        for number, stream in enumerate(record.waste_streams, start=1)
+    ]
+    record = record.model_copy(update={"waste_streams": streams, "entities": []})
     return GoldReport(
         id=name, pdf=pdf, **about, origin="real", scanned=scanned, spans=spans, record=record
     )
 
 
-def _with_keys(record: Report) -> tuple[Report, dict[tuple[int, tuple[float, ...]], list[str]]]:
-    keys: dict[tuple[int, tuple[float, ...]], list[str]] = {}
-
-    def note(key: str, places: list[Provenance]) -> None:
-        for place in places:
-            if place.bbox:
-                keys.setdefault((place.page, place.bbox), []).append(key)
-
-    streams = []
-    for number, stream in enumerate(record.waste_streams, start=1):
-        note(f"s{number}", stream.provenance)
-        streams.append(stream.model_copy(update={"id": f"s{number}"}))
-    for number, contact in enumerate(record.contacts, start=1):
-        note(f"c{number}", contact.provenance)
-    return record.model_copy(update={"waste_streams": streams}), keys
+def _span(found: Standing) -> GoldSpan:
+    keys = [f"s{number + 1}" for number in found.streams]
+    keys += [f"c{number + 1}" for number in found.contacts]
+    boxes = tuple((place.page, Box(*place.bbox)) for place in found.lines if place.bbox)
+    return GoldSpan(found.entity.label, found.entity.text, tuple(keys), None, boxes)
 
 
 def add(root: Path, task: Task, pdf: Path, split: str, record: Path | None = None) -> GoldReport:

@@ -1,21 +1,9 @@
-"""Writing the files of labelled reports: a plain error instead of a traceback."""
+"""Writing the files of labelled reports."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from iusml.errors import OutputError
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Make the folder of `path` for what is written inside. Raises OutputError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+from iusml.files import writing
 
 
 def write_text(path: Path, text: str) -> None:

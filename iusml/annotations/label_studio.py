@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from iusml.annotations.gold import ABOUT, GoldReport, GoldSpan, page_sizes, parse_keys, print_keys
-from iusml.annotations.pictures import page_picture, write_picture
 from iusml.document import Box
+from iusml.drawing.pictures import page_picture, write_picture
 from iusml.errors import AnnotationError
 from iusml.labels import LABELS
 from iusml.reading.pdf import open_pdf

@@ -3,11 +3,11 @@
 import math
 from pathlib import Path
 
-from PIL import Image, ImageColor, ImageDraw
+from PIL import Image
 
 from iusml.annotations.gold import GoldReport
-from iusml.annotations.pictures import page_picture, write_picture
-from iusml.labels import LABELS
+from iusml.drawing.marks import Mark
+from iusml.drawing.pictures import draw_frames, page_picture, write_picture
 from iusml.reading.pdf import PdfFile, open_pdf
 
 DPI = 72
@@ -35,14 +35,6 @@ def draw_sheet(report: GoldReport, path: Path, *, labels: bool = False) -> None:
 def _page(file: PdfFile, number: int, report: GoldReport, labels: bool) -> Image.Image:
     picture = page_picture(file, number, DPI).convert("RGB")
     if labels:
-        pen = ImageDraw.Draw(picture)
-        for span in report.spans:
-            for page, box in span.boxes:
-                if page == number:
-                    pen.rectangle(tuple(box), outline=colour(span.label), width=1)
+        marks = [Mark(page, box, span.label) for span in report.spans for page, box in span.boxes]
+        draw_frames(picture, [mark for mark in marks if mark.page == number], DPI)
     return picture
-
-
-def colour(label: str) -> tuple[int, ...]:
-    """Return the colour of a label's boxes: the labels go once round the colour circle."""
-    return ImageColor.getrgb(f"hsl({360 * LABELS.index(label) // len(LABELS)}, 90%, 40%)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from iusml.document import Document
 from iusml.labels import CONTACT_LABELS
 from iusml.layout import Layout
-from iusml.normalise.email import parse_email
+from iusml.normalise.email import mend_email, parse_email
 from iusml.normalise.phone import parse_phone
 from iusml.normalise.text import clean, fold
 from iusml.provenance import provenance
@@ -24,10 +24,6 @@ CALLED = 0.05
 MIN_NAME = 3
 FORM = 10
 """Words between the fields of a form, at most."""
-_LOST_AT = re.compile(
-    r"^([\w.-]+?)(?:Q|©|®|\(M|\(a|GO|\(G)\)?([a-z0-9-]+\.(?:se|com|nu|org|net|eu))$"
-)
-"""A mail address whose at sign was recognised as something else."""
 _INVERTED = re.compile(r"(?P<last>[^\W\d]+([ -][^\W\d]+)?), (?P<first>[^\W\d]+([ -][^\W\d]+)?)$")
 _HALF_LABELS = frozenset({"fornamn", "efternamn"})
 _NAME_LABELS = _HALF_LABELS | {"namn", ":"}
@@ -182,7 +178,7 @@ def _value(document: Document, entity: Entity, label: str) -> str | None:
         words = document.words[entity.start : entity.end]
         text = "".join(word.text for word in words)
         if words[0].ocr_confidence is not None and "@" not in text:
-            text = _LOST_AT.sub(r"\1@\2", text)
+            text = mend_email(text, document.text(0, len(document.words)))
         return parse_email(text)
     text = document.text(entity.start, entity.end)
     return parse_phone(text) if label == "PHONE" else _plain(text)
@@ -315,5 +311,5 @@ def _contact(document: Document, person: _Person) -> Contact:
         phone=person.phone,
         confidence=confidence,
         needs_review=person.name is None or (person.email is None and person.phone is None),
-        provenance=provenance(document, sorted(person.entities, key=lambda e: e.start)),
+        provenance=provenance(document, person.entities),
     )

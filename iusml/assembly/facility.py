@@ -11,7 +11,7 @@ from iusml.normalise.organisation import parse_org_number
 from iusml.normalise.place import parse_facility_number, parse_municipality, parse_postal_code
 from iusml.normalise.text import clean, fold
 from iusml.normalise.year import parse_year
-from iusml.provenance import place, provenance
+from iusml.provenance import places, provenance
 from iusml.records import Facility, Position, PositionField, TextField, YearField
 from iusml.tagging.decode import Entity
 
@@ -68,7 +68,7 @@ def _front(document: Document, entity: Entity) -> float:
 def facility(document: Document, entities: Sequence[Entity], year: YearField | None) -> Facility:
     """Return the facility part of the record; what the report does not say is None."""
     choose = _Chooser(document, entities)
-    municipality = choose.best("MUNICIPALITY", parse_municipality)
+    municipality = choose.best("MUNICIPALITY", _municipality)
     street, postal_code, city = _address(document, entities)
     return Facility(
         operator=choose.best("OPERATOR", _plain),
@@ -90,14 +90,15 @@ class _Chooser:
     def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
         self.document, self.entities = document, entities
 
-    def best(self, label: str, parse: Callable[[str], str | None]) -> TextField | None:
-        """Return the best value of `label` as `parse` reads it."""
+    def best(self, label: str, parse: Callable[[str, bool], str | None]) -> TextField | None:
+        """Return the best value of `label` as `parse` reads it, told whether it was recognised."""
         weights: dict[str, float] = defaultdict(float)
         found: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
         for entity in self.entities:
             if entity.label != label:
                 continue
-            value = parse(self.document.text(entity.start, entity.end))
+            recognised = self.document.words[entity.start].ocr_confidence is not None
+            value = parse(self.document.text(entity.start, entity.end), recognised)
             if value:
                 key = fold(value)
                 weights[key] += entity.confidence * _front(self.document, entity)
@@ -113,17 +114,21 @@ class _Chooser:
         )
 
 
-def _plain(text: str) -> str | None:
+def _plain(text: str, _: bool) -> str | None:
     return clean(text).strip(" ,;:") or None
 
 
-def _org_number(text: str) -> str | None:
-    number = parse_org_number(text)
+def _municipality(text: str, recognised: bool) -> str | None:
+    return parse_municipality(text, repair=recognised)
+
+
+def _org_number(text: str, recognised: bool) -> str | None:
+    number = parse_org_number(text, repair=recognised)
     return number.value if number else None
 
 
-def _facility_number(text: str) -> str | None:
-    return parse_facility_number(text) or _plain(text)
+def _facility_number(text: str, recognised: bool) -> str | None:
+    return parse_facility_number(text) or _plain(text, recognised)
 
 
 def _address(
@@ -143,7 +148,7 @@ def _address(
         return TextField(
             value=value,
             confidence=entity.confidence,
-            provenance=[place(document, entity.start, entity.end)],
+            provenance=places(document, entity.start, entity.end),
         )
 
     return field("street"), field("postal_code"), field("city")
@@ -176,6 +181,6 @@ def _coordinates(document: Document, municipality: str | None) -> PositionField 
             return PositionField(
                 value=Position(lat=round(found.lat, 6), lon=round(found.lon, 6)),
                 confidence=1.0,
-                provenance=[place(document, index, end)],
+                provenance=places(document, index, end),
             )
     return None

@@ -22,7 +22,6 @@ _APPROXIMATE = re.compile(
     r"|minst|hogst|upp till|under|over)\.?|[<>~≈])\s*$"
 )
 _OPERATION = re.compile(r"^[RD]\s?\d{1,2}\b[\s,:/–-]*", re.IGNORECASE)
-_SEVENTH_SIGN = re.compile(r"^((?:[\dOlISB][ .:-]?){6})\S{1,2}$")
 _SUM = re.compile(r"^(?:summa|totalt?|delsumma|varav|sammanlagt|s:a|total mangd)\b")
 MAX_GAP_YEARS = 30
 
@@ -150,12 +149,6 @@ class _Builder:
 
     def _reading(self, text: str, *, recognised: bool) -> EwcReading:
         reading = parse_ewc(text, self.year, repair=recognised)
-        if (reading is None or reading.code is None) and recognised:
-            # A raised star is often recognised as a seventh sign.
-            digits = _SEVENTH_SIGN.match(text)
-            again = parse_ewc(digits.group(1), self.year, repair=True) if digits else None
-            if again and again.code and again.hazardous:
-                return EwcReading(text, again.code, again.hazardous, True, again.note)
         if reading and reading.note is EwcNote.AMBIGUOUS and self.zeros_lost:
             padded = parse_ewc(f"0{text}", self.year)
             if padded and padded.code and text.rstrip("*").isdigit():
@@ -291,6 +284,7 @@ def _merge(one: WasteStream, two: WasteStream) -> WasteStream:
             update[name] = getattr(two, name)
     if not one.history:
         update["history"] = two.history
-    update["provenance"] = [*one.provenance, *two.provenance]
+    new = [place for place in two.provenance if place not in one.provenance]
+    update["provenance"] = [*one.provenance, *new]
     update["needs_review"] = one.needs_review or two.needs_review
     return one.model_copy(update=update)

@@ -28,6 +28,12 @@ SIX: Final = re.compile(_six(r"\d", r"\d") + _END)
 CONFUSED: Final = str.maketrans("OoQlI|SsB", "000111558")
 SIX_CONFUSED: Final = re.compile(_six(r"[\dOoQlI|SsB]", r"[^\W_]") + r"(?![^\W_])")
 
+# A recognised cell: any marks between the digits, and the star as up to two signs of any kind.
+_LOOSE: Final = r"[\dOoQlI|SsB]"
+LOOSE: Final = re.compile(
+    rf"(?P<code>{_LOOSE}(?:[ .:;,'_-]{{0,2}}{_LOOSE}){{5}})(?P<tail>\S{{0,2}})"
+)
+
 PREFIX: Final = (
     r"(?:EWC|LoW|EAK|EAL|AF|avfalls?kod(?:en)?|kod(?:en)?)"
     rf"(?:{SP}?-?{SP}?(?:kod(?:en)?|nr|nummer))?{SP}?[.:]?{SP}?"

@@ -69,8 +69,9 @@ class EwcReading:
 def parse_ewc(text: str, year: int | None = None, *, repair: bool = False) -> EwcReading | None:
     """Read the code in a cell or phrase, against the list for the reporting ``year``.
 
-    With ``repair``, OCR confusions (O/0, l/I/1, S/5, B/8) inside a code shape are put right
-    when the result is in the list. None when ``text`` has no code shape.
+    With ``repair``, OCR confusions (O/0, l/I/1, S/5, B/8), odd marks between the digits and a
+    star read as another sign are put right when the result is in the list. None when ``text`` has
+    no code shape.
     """
     cell = clean(text)
     if shapes.DATE.fullmatch(cell):
@@ -80,6 +81,7 @@ def parse_ewc(text: str, year: int | None = None, *, repair: bool = False) -> Ew
         return _one_of(cell, found, year)
     return (
         _confused(cell, year, repair)
+        or (_loose(cell, year) if repair else None)
         or _lost_zero(cell, year)
         or _spreadsheet(cell, year)
         or _incomplete(cell, year)
@@ -216,6 +218,22 @@ def _confused(cell: str, year: int | None, repair: bool) -> EwcReading | None:
             return _blank(match.group(), EwcNote.UNREADABLE, star=_star(match))
         return EwcReading(match.group(), code, entry.hazardous, _star(match), EwcNote.REPAIRED)
     return None
+
+
+def _loose(cell: str, year: int | None) -> EwcReading | None:
+    """A recognised code with odd marks inside, or its star taken for other signs."""
+    match = shapes.LOOSE.fullmatch(cell)
+    if match is None:
+        return None
+    printed = re.sub(r"[ .:;,'_-]", "", match["code"])
+    entry = catalogue(year).get(printed.translate(shapes.CONFUSED))
+    if entry is None or sum(char.isdigit() for char in printed) < 4:
+        return None
+    star = bool(match["tail"].strip(".,;)"))
+    if star and not entry.hazardous:
+        return None
+    plain = printed.isdigit() and re.fullmatch(r"[\d ]+", match["code"])
+    return EwcReading(cell, entry.code, entry.hazardous, star, None if plain else EwcNote.REPAIRED)
 
 
 def _lost_zero(cell: str, year: int | None) -> EwcReading | None:

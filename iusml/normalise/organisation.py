@@ -14,6 +14,7 @@ _CANDIDATE: Final = re.compile(
     r"(?:(?<=\d)\s?(?P<suffix>01))?(?![\d])(?!-\d)",
     re.IGNORECASE,
 )
+_CONFUSED: Final = str.maketrans("OoQlI|SsB", "000111558")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,20 @@ class OrgNumber:
     personal: bool
 
 
-def parse_org_number(text: str) -> OrgNumber | None:
+def parse_org_number(text: str, *, repair: bool = False) -> OrgNumber | None:
     """The first valid organisation number in ``text``, or None.
 
     Read as ``559999-0008``, ``5599990008``, ``SE559999000801`` (VAT) and ``165599990008``
     (with the authorities' prefix 16). The check digit (Luhn) must be right. A number whose
     third digit is below 2 is a date of birth: it is masked and cannot be recovered.
+    With ``repair``, OCR confusions (O/0, l/I/1, S/5, B/8) are put right where the check digit
+    then fits.
     """
+    found = _first(text)
+    return _first(text.translate(_CONFUSED)) if found is None and repair else found
+
+
+def _first(text: str) -> OrgNumber | None:
     for match in _CANDIDATE.finditer(text):
         digits = match["date"] + match["tail"]
         if match["suffix"] and not match["vat"]:

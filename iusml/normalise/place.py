@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from iusml.normalise._data import rows
-from iusml.normalise.text import clean
+from iusml.normalise.text import clean, skeleton
 
 _SUFFIX: Final = re.compile(r"\s+(?:kommun|stad|kn)\b\.?$", re.IGNORECASE)
 _LABEL: Final = re.compile(r"^(?:kommun|region)\s*:?\s+", re.IGNORECASE)
@@ -51,13 +51,25 @@ def municipality_of_code(code: str) -> str | None:
     return _by_code().get(code)
 
 
-def parse_municipality(text: str) -> str | None:
+def parse_municipality(text: str, *, repair: bool = False) -> str | None:
     """The municipality named in ``text``, in the form "Helsingborg", or None.
 
     Read from the bare name, "Helsingborgs kommun", "Helsingborgs stad" and phrases that hold
     one ("Miljönämnden i Helsingborgs stad"). A name that ends in s keeps it ("Höganäs
-    kommun"). Counties and spellings without accents give None.
+    kommun"). Counties and spellings without accents give None. With ``repair``, a name that
+    OCR misread is read where only one municipality looks like it.
     """
+    return _named(text) or (_lookalike(text) if repair else None)
+
+
+def _lookalike(text: str) -> str | None:
+    """The one municipality whose signs look like those of ``text``."""
+    value = _SUFFIX.sub("", _LABEL.sub("", clean(text).strip(" .,;:")))
+    found = {name for name in _by_name().values() if skeleton(name) == skeleton(value)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named(text: str) -> str | None:
     value = clean(text).strip(" .,;:")
     bare = re.sub(r"\s*\(?(?<!\d)\d{4}(?!\d)\)?\s*", " ", value).strip()
     without_label = _LABEL.sub("", bare)

@@ -94,6 +94,11 @@ _VAGUE: Final = re.compile(
     rf"(?:\s+(?P<unit>{UNIT}))?",
     re.IGNORECASE,
 )
+# A raised three is recognised as a sign; no unit but m³ begins with m and ends so.
+_RAISED_THREE: Final = re.compile(r"(?<=\d)\s?m[?'’”\"*°!](?!\w)")
+_LITRE_AS_ONE: Final = re.compile(r"\d{2,}1")
+_LITRES: Final = re.compile(r"\d\s?l(?:iter)?(?!\w)")
+_LAST_WORD: Final = re.compile(r"\d\s*(?P<word>[^\W\d_][^\W_]*)\.?$")
 # How far the text beside a number is looked at.
 _WINDOW: Final = 40
 # Dates would lend their last digits to a thousands group: "2021-05-18 980 kg".
@@ -115,7 +120,8 @@ def parse_amount(
 
     ``unit_hint`` is the unit of the heading or caption, in any spelling; a unit in the cell
     overrides it. ``column`` holds the other cells, to tell decimal from thousands marks.
-    ``repair`` puts OCR confusions inside numbers right. None when there is no amount:
+    ``repair`` puts OCR confusions inside numbers right, and those of the unit where the other
+    cells of the column confirm it. None when there is no amount:
     empty text, words, shares, concentrations, money and energy.
     """
     cell = clean(text)
@@ -123,7 +129,7 @@ def parse_amount(
     special = _without_number(cell, hint)
     if special is not None:
         return special
-    body = clean(repaired(cell)) if repair else cell
+    body = clean(_repaired(cell, hint, column)) if repair else cell
     if re.fullmatch(rf"[-\u2212\u2013]{NUMBER}", body):
         return Amount(None, _name(hint), False, cell, AmountNote.NEGATIVE)
     if re.search(r"\d\s?[×x*]\s?\d", body):  # "2 x 8 m3": loads times size
@@ -168,6 +174,25 @@ def to_mass_kg(value: float | None, unit: str | None) -> float | None:
     if factor is None or value is None:
         return None
     return float(Decimal(str(value)) * factor)
+
+
+def _repaired(cell: str, hint: Unit | None, column: Sequence[str]) -> str:
+    """A recognised cell with slips put right in its number and its unit."""
+    body = _RAISED_THREE.sub(" m³", repaired(cell))
+    if hint is None and _LITRE_AS_ONE.fullmatch(body) and any(_LITRES.search(c) for c in column):
+        return f"{body[:-1]} l"
+    match = _LAST_WORD.search(body)
+    if match is None or lookup_unit(match["word"]) or _NO_AMOUNT.search(body):
+        return body
+    units = {m["word"] for c in column if (m := _LAST_WORD.search(c)) and lookup_unit(m["word"])}
+    like = {unit for unit in units if _one_slip(match["word"].lower(), unit.lower())}
+    return body[: match.start("word")] + like.pop() if len(like) == 1 else body
+
+
+def _one_slip(word: str, unit: str) -> bool:
+    """Whether one letter of a unit of at least two was misread."""
+    differ = sum(one != two for one, two in zip(word, unit, strict=False))
+    return len(word) == len(unit) >= 2 and differ == 1
 
 
 def _name(unit: Unit | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Two ways of evening out text: ``clean`` for values, ``fold`` for matching labels."""
+"""Evening out text: ``clean`` for values, ``fold`` for labels, ``skeleton`` for slips of OCR."""
 
 from __future__ import annotations
 
@@ -40,3 +40,14 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", clean(text).casefold().translate(_LETTERS))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _DASHES.sub("-", bare)
+
+
+_LOOKALIKES = str.maketrans("01!|[i58", "olllllsb")
+
+
+def skeleton(text: str) -> str:
+    """``text`` for comparing what was recognised: letters and signs that look alike are one.
+
+    Two words of one skeleton may still be two words (tömma, tomma): it suggests, never confirms.
+    """
+    return fold(text).translate(_LOOKALIKES)

@@ -3,6 +3,7 @@
 import math
 import os
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,15 +13,20 @@ from iusml.errors import MissingDependencyError, OcrTimeoutError
 from iusml.reading.pdf import PdfFile, RawPage, RawWord
 
 if TYPE_CHECKING:
-    from iusml.reading.ruling import PixelRule
+    from PIL.Image import Image
+
+    from iusml.reading.ruling import Grey, PixelRule
 
 DPI = 300
 LANGUAGE = "swe"
 SPARSE_TEXT = 11
 """Tesseract's mode that looks for words anywhere: others drop lone columns of short numbers, and
 the reading order that they would give is ours to find anyway."""
+BLOCK_OF_TEXT = 6
 PAGE_SECONDS = 180
-POOR_CONFIDENCE = 0.55
+MIN_TILT_DEG = 0.3
+"""Tesseract reads pages that are tilted less as well as straight ones."""
+POOR_CONFIDENCE = 0.7
 """Below this mean confidence the page may lie on its side."""
 INSTALL = (
     "Install Tesseract with Swedish (Debian: apt-get install tesseract-ocr tesseract-ocr-swe) "
@@ -54,24 +60,100 @@ class TesseractEngine:
     """Tesseract as a program of its own; picture and words live one page at a time."""
 
     def recognise(self, file: PdfFile, page: RawPage) -> Recognised:
-        """Return the words of `page`; a page on its side is turned and read again."""
+        """Return the words of `page`; a tilted page, or one on its side, is turned upright."""
         import numpy as np
-        from PIL import Image
 
+        from iusml.reading.leaders import without_leaders
         from iusml.reading.ruling import split_rules
+        from iusml.reading.skew import tilt_deg
 
         dpi = _dpi(page)
         samples, width, height = file.render(page.number, dpi)
         grey = np.frombuffer(samples, dtype=np.uint8).reshape(height, width)
-        cleaned, lines = split_rules(grey, dpi)
-        rules = tuple(_rule(line, 72 / dpi) for line in lines)
-        picture = Image.fromarray(cleaned)
-        data = _read(picture)
-        turn = 0
-        doubtful = _mean(data) < POOR_CONFIDENCE or _upended(data)
-        if doubtful and (turn := _turn(picture)):
-            data = _read(picture.rotate(turn, expand=True))
-        return _recognised(data, page, turn, rules)
+        tilt = tilt_deg(grey, dpi)
+        sheet = _Sheet(page, dpi, tilt if abs(tilt) >= MIN_TILT_DEG else 0.0)
+        cleaned, lines = split_rules(sheet.straight(grey), dpi)
+        data, turn = _read_upright(without_leaders(cleaned, dpi), dpi)
+        return _recognised(data, sheet, turn, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page, its picture's resolution, and the tilt that was taken out of the picture."""
+
+    page: RawPage
+    dpi: int
+    tilt_deg: float
+
+    def straight(self, grey: "Grey") -> "Grey":
+        """The picture turned back by the tilt; it grows so that nothing is cut off."""
+        if not self.tilt_deg:
+            return grey
+        import numpy as np
+        from PIL import Image
+
+        turned = Image.fromarray(grey).rotate(
+            self.tilt_deg, Image.Resampling.BICUBIC, expand=True, fillcolor=255
+        )
+        return np.asarray(turned)
+
+    def size_pt(self) -> tuple[float, float]:
+        """Width and height of the straightened picture in points."""
+        width, height = self.page.width_pt, self.page.height_pt
+        sine, cosine = abs(self._sine), self._cosine
+        return width * cosine + height * sine, width * sine + height * cosine
+
+    def shown(self, box: Box) -> Box:
+        """A box of the straightened picture, in points, on the page; it keeps its size."""
+        if not self.tilt_deg:
+            return box
+        width, height = self.size_pt()
+        x, y = box.center
+        across, down = x - width / 2, y - height / 2
+        dx = self.page.width_pt / 2 + across * self._cosine - down * self._sine - x
+        dy = self.page.height_pt / 2 + across * self._sine + down * self._cosine - y
+        return Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
+
+    @property
+    def _sine(self) -> float:
+        return math.sin(math.radians(self.tilt_deg))
+
+    @property
+    def _cosine(self) -> float:
+        return math.cos(math.radians(self.tilt_deg))
+
+
+def _read_upright(picture: "Grey", dpi: int) -> tuple[dict[str, list[Any]], int]:
+    """What Tesseract reads, and the clockwise angle by which the text lies in `picture`."""
+    from PIL import Image
+
+    from iusml.reading.second_look import look_again
+
+    image = Image.fromarray(picture)
+    data, turn = _first_look(image)
+    upright = image.rotate(turn, expand=True) if turn else image
+    return look_again(upright, data, dpi, lambda sheet: _read(sheet, BLOCK_OF_TEXT)), turn
+
+
+def _first_look(image: "Image") -> tuple[dict[str, list[Any]], int]:
+    """What Tesseract reads, turning the page where it must."""
+    data = _read(image)
+    sideways = _upended(data)
+    if _mean(data) >= POOR_CONFIDENCE and not sideways:
+        return data, 0
+    guess = _turn(image)
+    if sideways and guess % 180 == 0:
+        guess = 90
+    if not guess:
+        return data, 0
+    tries = [] if sideways else [(_mean(data), 0, data)]
+    for turn in (guess, (guess + 180) % 360):  # a guess may stand on its head
+        again = _read(image.rotate(turn, expand=True)) if turn else data
+        tries.append((_mean(again), turn, again))
+        if tries[-1][0] >= POOR_CONFIDENCE:
+            break
+    _, turn, data = max(tries, key=lambda t: t[0])
+    return data, turn
 
 
 def _dpi(page: RawPage) -> int:
@@ -80,7 +162,7 @@ def _dpi(page: RawPage) -> int:
     return max(72, min(DPI, int(72 * 5000 / longest)))
 
 
-def _read(picture: Any) -> dict[str, list[Any]]:
+def _read(picture: "Image", mode: int = SPARSE_TEXT) -> dict[str, list[Any]]:
     import pytesseract
 
     # Tesseract's own threads make one page slower, and starve everything else.
@@ -89,7 +171,7 @@ def _read(picture: Any) -> dict[str, list[Any]]:
         data: dict[str, list[Any]] = pytesseract.image_to_data(
             picture,
             lang=LANGUAGE,
-            config=f"--psm {SPARSE_TEXT}",
+            config=f"--psm {mode}",
             output_type=pytesseract.Output.DICT,
             timeout=PAGE_SECONDS,
         )
@@ -119,7 +201,7 @@ def _upended(data: dict[str, list[Any]]) -> bool:
     return sum(tall) > 0.5 * len(tall)
 
 
-def _turn(picture: Any) -> int:
+def _turn(picture: "Image") -> int:
     """The clockwise angle by which the text lies, or 0 where Tesseract cannot tell."""
     import pytesseract
 
@@ -139,11 +221,10 @@ def _rule(line: "PixelRule", scale: float) -> Box:
 
 
 def _recognised(
-    data: dict[str, list[Any]], page: RawPage, turn: int, rules: tuple[Box, ...]
+    data: dict[str, list[Any]], sheet: _Sheet, turn: int, rules: Sequence["PixelRule"]
 ) -> Recognised:
-    width, height = page.width_pt, page.height_pt
-    across = height if turn % 180 else width
-    scale = across / max(1, data["width"][0])
+    width, height = sheet.size_pt()
+    scale = (height if turn % 180 else width) / max(1, data["width"][0])
     words, confidences = [], []
     lines: dict[tuple[int, int, int], list[Box]] = defaultdict(list)
     for index, text in enumerate(data["text"]):
@@ -153,9 +234,15 @@ def _recognised(
         box = Box(x, y, x + data["width"][index] * scale, y + data["height"][index] * scale)
         key = (data["block_num"][index], data["par_num"][index], data["line_num"][index])
         lines[key].append(box)
-        words.append(RawWord(text.strip(), _shown(box, turn, width, height)))
+        words.append(RawWord(text.strip(), sheet.shown(_shown(box, turn, width, height))))
         confidences.append(float(data["conf"][index]) / 100)
-    return Recognised(tuple(words), tuple(confidences), rules, turn, _skew(list(lines.values())))
+    return Recognised(
+        words=tuple(words),
+        confidences=tuple(confidences),
+        rules=tuple(sheet.shown(_rule(line, 72 / sheet.dpi)) for line in rules),
+        turn=turn,
+        skew_deg=sheet.tilt_deg + _skew(list(lines.values())),
+    )
 
 
 def _shown(box: Box, turn: int, width: float, height: float) -> Box:

@@ -1,7 +1,7 @@
 """The only user of PyMuPDF (AGPL): opens files from strangers and hands out plain facts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,10 @@ from iusml.errors import EncryptedPdfError, UnreadablePdfError
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
+Rgb = tuple[float, float, float]
+"""Red, green and blue, each 0..1."""
+
+_TAG_PT, _FRAME_PT, _CORNER_PT = 4.5, 0.7, 6.0
 _MAX_RULES = 4000
 """A page with more lines than this is a drawing, not a table."""
 
@@ -181,3 +185,53 @@ def _image_share(page: Any) -> float:
         rect = pymupdf.Rect(image["bbox"]) & page.cropbox
         covered += abs(rect.width * rect.height)
     return float(min(1.0, covered / area))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A frame on a page (from 1) with a text that viewers show on demand, or the text `written`.
+
+    The box is in points of the page as shown.
+    """
+
+    page: int
+    box: Box
+    text: str
+    colour: Rgb
+    written: bool = False
+
+
+def plain_font() -> bytes:
+    """Return the font file of a plain typeface with Swedish letters, for pictures."""
+    return bytes(pymupdf.Font("helv").buffer)
+
+
+def write_notes(
+    source: Path, target: Path, notes: Sequence[Note], captions: Mapping[int, str]
+) -> None:
+    """Write the pages of `captions` (from 1) as a PDF with `notes` as its annotations.
+
+    A caption is a note of its own in the corner of its page. Raises OSError.
+    """
+    with open_pdf(source) as file:
+        handle = file._handle
+        for note in notes:
+            page = handle.load_page(note.page - 1)
+            rect = pymupdf.Rect(note.box) * page.derotation_matrix
+            if note.written:
+                annot = page.add_freetext_annot(
+                    rect, note.text, fontsize=_TAG_PT, text_color=note.colour, rotate=page.rotation
+                )
+            else:
+                annot = page.add_rect_annot(rect)
+                annot.set_colors(stroke=note.colour)
+                annot.set_border(width=_FRAME_PT)
+            annot.set_info(title="iusml", content=note.text)
+            annot.update()
+        for number, caption in captions.items():
+            page = handle.load_page(number - 1)
+            if caption:
+                corner = pymupdf.Point(_CORNER_PT, _CORNER_PT) * page.derotation_matrix
+                page.add_text_annot(corner, caption).set_info(title="iusml")
+        handle.select([number - 1 for number in captions])
+        target.write_bytes(handle.tobytes(deflate=True))

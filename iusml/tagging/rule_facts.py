@@ -1,7 +1,7 @@
 """Written rules for the facility and its people: forms, labels and shapes of numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from iusml.normalise.email import parse_email
 from iusml.normalise.organisation import parse_org_number
@@ -41,7 +41,7 @@ _ROLE_NAME = re.compile(rf"(?<![\w-])(?P<role>{_ROLE_WORD})[,:]? (?P<name>{_NAME
 _OTHERS = re.compile(
     r"konsult|laborat|\blab\b|tillsyn|handlagg|granskad|namnd|lansstyrelse|\bfax|revisor|kommunens"
 )
-_NUMBER = {
+_NUMBER: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "ORG_NUMBER": (re.compile(r"(?:16)?\d{6}\s?[-–]\s?\d{4}"), parse_org_number),
     "FACILITY_NUMBER": (re.compile(r"\d{4}\s?[-–]\s?\d{2,4}(?:-\d{1,4})?"), parse_facility_number),
 }

@@ -7,8 +7,9 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from iusml.annotations.gold import load_gold
-from iusml.annotations.sheets import GAP, colour, draw_sheet
+from iusml.annotations.sheets import GAP, draw_sheet
 from iusml.cli.main import app
+from iusml.drawing.marks import colour
 from iusml.errors import OutputError
 from iusml.labels import LABELS
 

@@ -11,8 +11,8 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from iusml.annotations.pictures import page_picture
 from iusml.document import Box
+from iusml.drawing.pictures import page_picture
 from iusml.reading.pdf import open_pdf
 from training.compose.gold import Place
 from training.compose.wear import Scanner, stamp, wear

@@ -1,0 +1,1 @@
+"""Pages of a report with what was read from them: frames, tags and a legend."""
