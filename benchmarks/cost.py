@@ -1,19 +1,15 @@
 """What reading costs: pages per second on one core, and memory.
 
-Each measurement is a process of its own, ``python -m benchmarks.cost WHAT FILE…``, which prints its
-figures as JSON. Seconds are of the processor, so that other programs disturb them little; the best
-of three rounds counts.
+Each measurement is a process of its own (`benchmarks.read_files`). Seconds are of the processor, so
+that other programs disturb them little; the best of three rounds counts.
 """
 
-import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +17,6 @@ from benchmarks.corpus import Corpus
 from benchmarks.figures import Figures, Value
 from benchmarks.long_report import draw_long_report
 
-Read = Callable[[Path], int]
-"""Reads a file and returns its pages."""
 ROUNDS = 3
 LONG, SHORT = 300, 30
 SAMPLE_PAGES = 60
@@ -87,7 +81,7 @@ def peak(paths: Sequence[Path]) -> float:
 
 def measure(what: str, paths: Sequence[Path], rounds: int = ROUNDS) -> dict[str, Any]:
     """Measure in a fresh process on one core."""
-    command = [sys.executable, "-m", "benchmarks.cost", "--rounds", str(rounds), what]
+    command = [sys.executable, "-m", "benchmarks.read_files", "--rounds", str(rounds), what]
     done = subprocess.run(
         [*command, *map(str, paths)],
         capture_output=True,
@@ -97,61 +91,3 @@ def measure(what: str, paths: Sequence[Path], rounds: int = ROUNDS) -> dict[str,
     )
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
-
-
-def _iusml() -> Read:
-    from iusml.reading.reader import read_document
-
-    return lambda path: len(read_document(path, ocr=False).pages)
-
-
-def _each_page(ask: Callable[[Any], object]) -> Read:
-    """Ask something of each page with PyMuPDF."""
-    import pymupdf
-
-    def read(path: Path) -> int:
-        with pymupdf.open(path) as file:
-            for page in file:
-                ask(page)
-            return int(file.page_count)
-
-    return read
-
-
-READERS: dict[str, Callable[[], Read]] = {
-    "iusml": _iusml,
-    "words": lambda: _each_page(lambda page: page.get_text("words")),
-    "find_tables": lambda: _each_page(lambda page: page.find_tables()),
-}
-"""Each imports what it needs when it is called, and returns what reads one file."""
-
-
-def _on_one_core() -> None:
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-
-
-def _peak_mb() -> float:
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(size / (1e6 if sys.platform == "darwin" else 1e3), 1)
-
-
-def main() -> None:
-    """Read files and print pages, seconds of one round and peak memory."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=READERS)
-    parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    arguments = parser.parse_args()
-    _on_one_core()
-    read = READERS[arguments.what]()
-    best, pages = float("inf"), 0
-    for _ in range(arguments.rounds):
-        start = time.process_time()
-        pages = sum(read(path) for path in arguments.files)
-        best = min(best, time.process_time() - start)
-    print(json.dumps({"pages": pages, "seconds": best, "peak_mb": _peak_mb()}))
-
-
-if __name__ == "__main__":
-    main()

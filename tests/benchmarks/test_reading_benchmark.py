@@ -21,7 +21,8 @@ ROWS = (("Slam", "12"), ("Papp", "3"))
 
 def document(*, upended: bool = False) -> Document:
     """Two rows of two words each, far apart."""
-    words, cells = [], []
+    words: list[Word] = []
+    cells: list[Cell] = []
     for row, texts in enumerate(ROWS):
         for column, text in enumerate(texts):
             left, top = 50 + 100 * column, 50 + 20 * row
