@@ -7,6 +7,7 @@ import json
 import warnings
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,17 @@ def readers() -> list[Reader]:
         "find_tables, text": {"use_layout": False, "strategy": "text"},
         "find_tables, union, refined": {"union": True, "refine": True},
     }
+    fused = mupdf["find_tables, union, refined"]
+    placed = {
+        "find_tables, words in cells": {},
+        "find_tables, union, refined, words in cells": fused,
+    }
     words = {"vertical_strategy": "text", "horizontal_strategy": "text"}
     plumber: dict[str, dict[str, str]] = {"pdfplumber": {}, "pdfplumber, text": words}
     flavors = ("lattice", "stream", "network", "hybrid")
     return [
         *(Reader(n, "PyMuPDF", partial(_find_tables, options=o)) for n, o in mupdf.items()),
+        *(Reader(n, "PyMuPDF", partial(_words_in_cells, options=o)) for n, o in placed.items()),
         Reader("pymupdf4llm", "pymupdf4llm", _layout),
         *(Reader(n, "pdfplumber", partial(_pdfplumber, options=o)) for n, o in plumber.items()),
         *(Reader(f"camelot, {f}", "camelot", partial(_camelot, flavor=f)) for f in flavors),
@@ -66,6 +73,33 @@ def _find_tables(path: Path, page: int, options: dict[str, Any]) -> Sequence[Gri
                 boxes = [table.header.cells, *boxes]
             grids.append(_grid(texts, boxes))
     return grids
+
+
+def _words_in_cells(path: Path, page: int, options: dict[str, Any]) -> Sequence[Grid]:
+    """The cells of `find_tables` with the words whose middles they hold.
+
+    Its own texts lose blanks between words and move commas (PyMuPDF 2.0).
+    """
+    import pymupdf
+
+    with pymupdf.open(path) as file:
+        words = file[page - 1].get_text("words")
+
+    def text(cell: Box | None) -> str:
+        inside = [
+            word
+            for word in words
+            if cell
+            and cell.x0 <= (word[0] + word[2]) / 2 <= cell.x1
+            and cell.y0 <= (word[1] + word[3]) / 2 <= cell.y1
+        ]
+        lines = groupby(inside, key=lambda word: (word[5], word[6]))
+        return "\n".join(" ".join(word[4] for word in line) for _, line in lines)
+
+    return [
+        Grid(tuple(tuple(map(text, row)) for row in grid.boxes), grid.boxes)
+        for grid in _find_tables(path, page, options)
+    ]
 
 
 def _layout(path: Path, page: int) -> Sequence[Grid]:
