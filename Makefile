@@ -1,6 +1,7 @@
 # make demo    extract four sample reports and show them
 # make test    install what development needs and run every check
 # make check   format, lint, types and tests with the tools in BIN
+# make benchmark-reading    measure tables, order, linking, OCR, speed and memory beside peers
 
 PYTHON ?= python3
 BIN ?= .venv-dev/bin
@@ -13,7 +14,7 @@ export HF_HUB_DISABLE_TELEMETRY = 1
 export MLFLOW_DISABLE_TELEMETRY = true
 export DO_NOT_TRACK = true
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format benchmark-reading clean
 
 demo: .venv/.installed
 	mkdir -p out
@@ -34,6 +35,10 @@ format:
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
+# ARGS chooses parts: make benchmark-reading ARGS="--only tables linking --split dev --no-peers"
+benchmark-reading: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
+	$(BIN)/python -m benchmarks.reading $(ARGS)
+
 clean:
 	rm -rf .venv .venv-dev out build
 
@@ -46,4 +51,8 @@ clean:
 .venv-dev/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv-dev
 	.venv-dev/bin/pip install --quiet --editable '.[training,parquet,annotations,dev]'
+	touch $@
+
+.venv-dev/.benchmark: .venv-dev/.installed
+	.venv-dev/bin/pip install --quiet --editable '.[benchmark]'
 	touch $@

@@ -39,7 +39,7 @@ def test_first_two_blocks() -> None:
 def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for page in PAGES:
-        for target in re.findall(r"(?:^|`)make (\w+)", (ROOT / page).read_text("utf-8"), re.M):
+        for target in re.findall(r"(?:^|`)make ([\w-]+)", (ROOT / page).read_text("utf-8"), re.M):
             assert re.search(rf"^{target}:", makefile, re.M), target
 
 
