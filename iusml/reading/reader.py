@@ -1,7 +1,7 @@
 """Read one PDF file into a `Document`, page by page; nothing is lost silently."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -179,7 +179,7 @@ class _PageReader:
             )
         if needs_ocr(self.raw, self.quality) or (not self.raw.words and self._is_inked()):
             return self._recognised_whole()
-        if has_unread_picture(self.raw) and looks_like_paper(self._look()):
+        if has_unread_picture(self.raw) and looks_like_paper(self._unread_ink()):
             return self._recognised_pictures()
         return self._text()
 
@@ -242,12 +242,21 @@ class _PageReader:
         except (MissingDependencyError, OcrTimeoutError) as error:
             return str(error)
 
-    def _look(self) -> bytes:
-        return self.file.render(self.raw.number, LOOK_DPI)[0]
+    def _unread_ink(self) -> bytes:
+        """A small picture of the page without the words of the text layer."""
+        samples, width, height = self.file.render(self.raw.number, LOOK_DPI)
+        grey = bytearray(samples)
+        scale = LOOK_DPI / 72
+        for word in self.raw.words:
+            left, right = (_clamp(x * scale, width) for x in (word.box.x0 - 2, word.box.x1 + 2))
+            top, bottom = (_clamp(y * scale, height) for y in (word.box.y0 - 2, word.box.y1 + 2))
+            for row in range(top, bottom):
+                grey[row * width + left : row * width + right] = b"\xff" * (right - left)
+        return bytes(grey)
 
     def _is_inked(self) -> bool:
         """Whether a page without words shows something: letters drawn as lines, or a picture."""
-        grey = self._look()
+        grey = self._unread_ink()
         return max(grey, default=0) - min(grey, default=0) > 64
 
     def _ended(self, ordered: OrderedPage, source: Source) -> ReadPage:
@@ -258,3 +267,7 @@ class _PageReader:
             raw.number, *size, raw.rotation, source, self.quality, self.first, end, self.reason
         )
         return ReadPage(page, ordered.words, ordered.tables, tuple(self.problems))
+
+
+def _clamp(value: float, size: int) -> int:
+    return max(0, min(size, round(value)))
