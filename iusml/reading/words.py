@@ -23,6 +23,8 @@ def split_word(text: str, box: Box) -> list[tuple[str, Box, bool]]:
 
     Blanks of odd kinds inside a word (a no-break blank as thousands mark) separate parts too.
     """
+    if text.isascii() and text.isalnum():
+        return [(text, box, False)]
     parts: list[tuple[str, Box, bool]] = []
     for start, end in _pieces(text):
         clean = unicodedata.normalize("NFC", text[start:end]).translate(_keep_soft_end(text, end))
