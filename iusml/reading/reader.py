@@ -10,7 +10,7 @@ from iusml.document import Document, Page, Table, Word, check_ledger
 from iusml.errors import MissingDependencyError, OcrTimeoutError
 from iusml.reading.ocr import OcrEngine, Recognised, TesseractEngine
 from iusml.reading.order import OrderedPage, order_page
-from iusml.reading.pdf import MAX_WORDS, PdfFile, RawPage, is_out_of_memory, open_pdf
+from iusml.reading.pdf import PdfFile, RawPage, is_out_of_memory, open_pdf
 from iusml.reading.quality import (
     covers,
     has_unread_picture,
@@ -172,14 +172,15 @@ class _PageReader:
 
     def read(self) -> ReadPage:
         """Read the page as far as it can be read."""
-        if self.raw.left_out:
+        raw = self.raw
+        if raw.left_out:
             self.problems.append(
-                f"Page {self.raw.number} has {MAX_WORDS + self.raw.left_out} words; only the "
-                f"first {MAX_WORDS} were read."
+                f"Page {raw.number} has {len(raw.words) + raw.left_out} words; only the first "
+                f"{len(raw.words)} were read."
             )
-        if needs_ocr(self.raw, self.quality) or (not self.raw.words and self._is_inked()):
+        if needs_ocr(raw, self.quality) or (not raw.words and self._is_inked()):
             return self._recognised_whole()
-        if has_unread_picture(self.raw) and looks_like_paper(self._unread_ink()):
+        if has_unread_picture(raw) and looks_like_paper(self._unread_ink()):
             return self._recognised_pictures()
         return self._text()
 
