@@ -71,6 +71,8 @@ class PdfFile:
 
     def __init__(self, handle: Any) -> None:
         self._handle = handle
+        self.picture_damaged = False
+        """Whether MuPDF filled up missing parts of a picture on the page last rendered."""
 
     @property
     def page_count(self) -> int:
@@ -111,7 +113,10 @@ class PdfFile:
     def render(self, number: int, dpi: int) -> tuple[bytes, int, int]:
         """Return one page as grey bytes (row by row), its width and height in pixels."""
         page = self._handle.load_page(number - 1)
+        pymupdf.TOOLS.reset_mupdf_warnings()
         pixmap = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
+        warnings = pymupdf.TOOLS.mupdf_warnings()
+        self.picture_damaged = any(sign in warnings for sign in _PICTURE_DAMAGE)
         pymupdf.TOOLS.store_shrink(100)  # an unpacked picture can take a hundred megabytes
         return bytes(pixmap.samples), int(pixmap.width), int(pixmap.height)
 
@@ -119,6 +124,7 @@ class PdfFile:
 _TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE & ~pymupdf.TEXT_PRESERVE_LIGATURES
 Placer = Callable[[float, float, float, float], Box]
 """From a rectangle of the page as stored to a box of the page as shown."""
+_PICTURE_DAMAGE = ("truncated image", "premature end", "library error")
 _ADVICE = "Check that the file opens in a PDF viewer, or ask the sender for it again."
 
 
@@ -131,16 +137,23 @@ def open_pdf(path: Path) -> Iterator[PdfFile]:
             raise EncryptedPdfError(
                 f"{path.name} is locked with a password. Save an unlocked copy and run again."
             )
-        if handle.page_count == 0:
-            raise UnreadablePdfError(f"{path.name} has no pages. {_ADVICE}")
-        if handle.page_count > MAX_PAGES:
-            raise UnreadablePdfError(
-                f"{path.name} has {handle.page_count} pages; at most {MAX_PAGES} are read. "
-                "Split it and run again."
-            )
+        _check_pages(handle, path.name)
         yield PdfFile(handle)
     finally:
         handle.close()
+
+
+def _check_pages(handle: Any, name: str) -> None:
+    try:
+        count = handle.page_count
+    except RuntimeError as error:
+        raise UnreadablePdfError(f"{name} is damaged and cannot be read. {_ADVICE}") from error
+    if count == 0:
+        raise UnreadablePdfError(f"{name} has no pages. {_ADVICE}")
+    if count > MAX_PAGES:
+        raise UnreadablePdfError(
+            f"{name} has {count} pages; at most {MAX_PAGES} are read. Split it and run again."
+        )
 
 
 def is_out_of_memory(error: Exception) -> bool:

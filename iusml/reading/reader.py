@@ -239,9 +239,14 @@ class _PageReader:
         if self.engine is None:
             return NO_OCR
         try:
-            return self.engine.recognise(self.file, self.raw)
+            found = self.engine.recognise(self.file, self.raw)
         except (MissingDependencyError, OcrTimeoutError) as error:
             return str(error)
+        if self.file.picture_damaged:
+            self.problems.append(
+                f"A picture on page {self.raw.number} is damaged; some of it may be missing."
+            )
+        return found
 
     def _unread_ink(self) -> bytes:
         """A small picture of the page without the words of the text layer."""

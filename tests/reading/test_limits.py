@@ -1,17 +1,20 @@
 """Files and pages that hang, die or eat memory cost no more than themselves."""
 
+import io
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from iusml.document import Document
 from iusml.errors import EncryptedPdfError, UnreadablePdfError
 from iusml.pipeline import Pipeline, load
 from iusml.reading import guarded, pdf
 from iusml.reading.guarded import GuardedReader, Limits
+from iusml.reading.ocr import Recognised
 from iusml.reading.reader import read_document
 from iusml.reading.worker import JobLimits, Worker, WorkerLost
 from iusml.settings import Settings
@@ -40,6 +43,14 @@ def report(path: Path, pictures: int, words: str = "Slam från tvätthallen på 
             sheet.text(72, 100, words)
         sheet.canvas.showPage()
     return sheet.save()
+
+
+class RenderingEngine:
+    """Looks at the page and finds nothing."""
+
+    def recognise(self, file: pdf.PdfFile, page: pdf.RawPage) -> Recognised:
+        file.render(page.number, 50)
+        return Recognised((), (), (), 0, 0.0)
 
 
 def outcomes(document: Document) -> list[str]:
@@ -180,3 +191,28 @@ def test_more_pages_than_any_report_has(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(pdf, "MAX_PAGES", 2)
     with pytest.raises(UnreadablePdfError, match="has 3 pages; at most 2"):
         read_document(report(tmp_path / "rapport.pdf", 1))
+
+
+def test_a_billion_pages_are_damage(tmp_path: Path) -> None:
+    path = report(tmp_path / "rapport.pdf", 0)
+    path.write_bytes(path.read_bytes().replace(b"/Count 2", b"/Count 2000000000"))
+    with pytest.raises(UnreadablePdfError, match="damaged"):
+        read_document(path)
+
+
+def test_half_a_picture_is_told(tmp_path: Path) -> None:
+    target = io.BytesIO()
+    Image.linear_gradient("L").resize((600, 800)).save(target, "JPEG")
+    half = target.getvalue()[: len(target.getvalue()) // 2]
+    with pikepdf.new() as file:
+        picture = pikepdf.Stream(file, half)
+        picture.stream_dict = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=600, Height=800,
+            BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
+        )  # fmt: skip
+        page = file.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=picture))
+        page.Contents = pikepdf.Stream(file, b"595 0 0 842 0 0 cm /I Do")
+        file.save(tmp_path / "halv.pdf")
+    document = read_document(tmp_path / "halv.pdf", engine=RenderingEngine())
+    assert document.problems == ("A picture on page 1 is damaged; some of it may be missing.",)
