@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
+
+from iusml.errors import LedgerError
 
 
 class Box(NamedTuple):
@@ -68,7 +71,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: size in points when upright, where its words came from, words `[start, end)`."""
+    """One page: size in points when upright, where its words came from, words `[start, end)`.
+
+    `reason` says in a sentence why the page could not be read; what little was read is kept.
+    """
 
     number: int
     width_pt: float
@@ -78,6 +84,14 @@ class Page:
     text_quality: float
     start: int
     end: int
+    reason: str | None = None
+
+    @property
+    def outcome(self) -> Literal["text", "ocr", "empty", "failed"]:
+        """How reading the page ended."""
+        if self.reason is not None:
+            return "failed"
+        return "empty" if self.start == self.end or self.source == "none" else self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,27 @@ class Document:
                 parts.append(text)
             before = word
         return " ".join(parts)
+
+
+def check_ledger(document: Document) -> None:
+    """Raise LedgerError unless pages follow each other from 1 and share out all words in order.
+
+    Every word then stands on exactly one page, and every cell of a table on the table's page.
+    """
+    end = 0
+    for number, page in enumerate(document.pages, start=1):
+        if page.number != number or page.start != end or page.end < page.start:
+            raise LedgerError(f"{document.path}: reading lost count at page {number}.")
+        if any(word.page != number for word in document.words[page.start : page.end]):
+            raise LedgerError(f"{document.path}: page {number} holds words of another page.")
+        end = page.end
+    if end != len(document.words):
+        raise LedgerError(f"{document.path}: {len(document.words) - end} words stand on no page.")
+    for table in document.tables:
+        page = document.pages[table.page - 1]
+        edges = [page.start, *(e for cell in table.cells for e in (cell.start, cell.end)), page.end]
+        if any(before > after for before, after in pairwise(edges)):
+            raise LedgerError(f"{document.path}: a table on page {table.page} leaves its page.")
 
 
 def _continues(before: Word, word: Word) -> bool:

@@ -5,6 +5,7 @@ IusmlError
 │   ├── UnreadablePdfError      empty, truncated, not a PDF, no pages
 │   ├── EncryptedPdfError       opens only with a password
 │   └── OcrTimeoutError         a page took too long to recognise
+├── LedgerError                pages or words were lost count of: a fault of the program
 ├── ModelError                  a model folder is missing, damaged or of another version
 ├── MissingDependencyError      a program or package must be installed first
 ├── AnnotationError             a label, span or gold record does not fit its report
@@ -31,6 +32,10 @@ class EncryptedPdfError(InputError):
 
 class OcrTimeoutError(InputError):
     """Recognising a page took too long."""
+
+
+class LedgerError(IusmlError):
+    """Pages or words were lost count of: a fault of the program, worth a bug report."""
 
 
 class ModelError(IusmlError):

@@ -21,8 +21,9 @@ from iusml.forms.grunddel import read_grunddel
 from iusml.forms.waste_annex import read_annex
 from iusml.models import Calibration, open_model
 from iusml.provenance import entity_record
+from iusml.reading.guarded import GuardedReader, Limits
 from iusml.reading.reader import read_document
-from iusml.records import DocumentRecord, Report
+from iusml.records import DocumentRecord, FailedPage, Report
 from iusml.settings import Settings
 from iusml.suspicion.warn import with_warnings
 from iusml.tagging.decode import Entity, decode
@@ -32,18 +33,27 @@ from iusml.tagging.tagger import OnnxTagger, Tagger
 
 
 class Pipeline:
-    """Reads reports with one tagger. `calibration` None leaves the raw probabilities."""
+    """Reads reports with one tagger. `calibration` None leaves the raw probabilities.
+
+    `limits` are kept by reading in a process beside this one; without them nothing is bounded.
+    """
 
     def __init__(
-        self, tagger: Tagger, calibration: Calibration | None = None, *, ocr: bool = True
+        self,
+        tagger: Tagger,
+        calibration: Calibration | None = None,
+        *,
+        ocr: bool = True,
+        limits: Limits | None = None,
     ) -> None:
         self.tagger, self.calibration, self.ocr = tagger, calibration, ocr
+        self._read = GuardedReader(limits).read if limits else read_document
 
     def __call__(self, path: str | Path) -> Report:
         """Extract one report. A file that cannot be read gives a record that says why."""
         path = Path(path)
         try:
-            document = read_document(path, ocr=self.ocr)
+            document = self._read(path, ocr=self.ocr)
         except InputError as error:
             return failed(path, error, self.tagger.name)
         return self.extract(document)
@@ -81,6 +91,11 @@ def _document_record(document: Document, model: str) -> DocumentRecord:
         status="partial" if document.problems else "ok",
         error=" ".join(document.problems) or None,
         model=model,
+        failed_pages=[
+            FailedPage(page=page.number, reason=page.reason)
+            for page in document.pages
+            if page.reason is not None
+        ],
     )
 
 
@@ -105,9 +120,10 @@ def failed(path: Path, error: Exception, model: str | None) -> Report:
 def load(settings: Settings | None = None) -> Pipeline:
     """Open the model folder and return a pipeline. Raises ModelError."""
     settings = settings or Settings()
+    limits = Limits(settings.max_seconds_per_report, settings.max_memory_mb)
     if settings.rules_only:
-        return Pipeline(RulesTagger(), ocr=settings.ocr)
+        return Pipeline(RulesTagger(), ocr=settings.ocr, limits=limits)
     folder = open_model(settings.model)
     model = OnnxTagger(folder, threads=settings.threads)
     tagger = GuidedTagger(model, RulesTagger(), folder.calibration.rule_weights)
-    return Pipeline(tagger, folder.calibration, ocr=settings.ocr)
+    return Pipeline(tagger, folder.calibration, ocr=settings.ocr, limits=limits)

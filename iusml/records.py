@@ -149,6 +149,13 @@ class EntityRecord(_Part):
     confidence: Probability
 
 
+class FailedPage(_Part):
+    """A page that was not read, and a sentence that says why."""
+
+    page: Annotated[int, Field(ge=1)]
+    reason: str
+
+
 class DocumentRecord(_Part):
     """Which file was read, and how that went."""
 
@@ -159,6 +166,7 @@ class DocumentRecord(_Part):
     status: Literal["ok", "partial", "failed"]
     error: str | None
     model: str | None
+    failed_pages: list[FailedPage] = []
 
 
 class Report(_Part):

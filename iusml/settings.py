@@ -18,7 +18,10 @@ def default_model() -> Path:
 
 
 class Settings(BaseModel):
-    """How to extract. `threads` 0 lets the runtime choose."""
+    """How to extract. `threads` 0 lets the runtime choose.
+
+    Reading one report may take so many seconds and so much memory; what was read until then stays.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,3 +29,5 @@ class Settings(BaseModel):
     rules_only: bool = False
     ocr: bool = True
     threads: int = Field(default=0, ge=0)
+    max_seconds_per_report: float = Field(default=600.0, gt=0)
+    max_memory_mb: int = Field(default=2048, ge=512)

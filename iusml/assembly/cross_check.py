@@ -9,7 +9,7 @@ from iusml.forms.waste_annex import AnnexRow
 from iusml.normalise.coordinates import parse_coordinates
 from iusml.normalise.quantity import to_mass_kg
 from iusml.normalise.text import fold
-from iusml.provenance import place
+from iusml.provenance import places
 from iusml.records import (
     Contact,
     Facility,
@@ -223,7 +223,7 @@ def _agreed(confidence: float, value: FormValue) -> float:
 
 
 def _places(document: Document, value: FormValue, label: str | None = None) -> list[Provenance]:
-    return [place(document, start, end, label) for start, end in _runs(value.words)]
+    return [p for start, end in _runs(value.words) for p in places(document, start, end, label)]
 
 
 def _runs(words: Iterable[int]) -> list[tuple[int, int]]:

@@ -242,18 +242,31 @@ def _merged(streams: Iterable[WasteStream]) -> list[WasteStream]:
 
 
 def _same(one: WasteStream, two: WasteStream) -> bool:
-    """Told twice: same direction, no contradiction, and the same amount under one name or code."""
-    if one.direction != two.direction or _far(one.receiver, two.receiver):
+    """Told twice: same direction, no contradiction, and the same amount under one name or code.
+
+    A standard annex tells code and amount again, with the list's name for the code or none, and
+    its columns for what arose and what was taken in say less than the report's own words.
+    """
+    annexed = not _same_page(one, two) and (_is_nameless(one) or _is_nameless(two))
+    if (one.direction != two.direction and not annexed) or _far(one.receiver, two.receiver):
         return False
     same_name = fold(one.description or "") == fold(two.description or "")
     codes = {one.ewc_code, two.ewc_code} - {None}
     if len(codes) > 1 or not (same_name or len(codes) == 1):
         return False
     if one.quantity is None or two.quantity is None:
-        return same_name
+        return same_name and one.direction == two.direction
     if not _equal(one.quantity, two.quantity):
         return False
     return same_name or not _same_page(one, two)
+
+
+def _is_nameless(stream: WasteStream) -> bool:
+    """Without a name of its own: none, or the waste list's for its code."""
+    if stream.description is None:
+        return True
+    entry = catalogue(None).get(stream.ewc_code) if stream.ewc_code else None
+    return entry is not None and fold(entry.name) == fold(stream.description)
 
 
 def _far(one: str | None, two: str | None) -> bool:

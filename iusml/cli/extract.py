@@ -32,6 +32,12 @@ def extract(
         bool, typer.Option("--no-ocr", help="Do not read pages that are pictures.")
     ] = False,
     threads: Annotated[int, typer.Option(min=0, help="Threads for the model; 0: all.")] = 0,
+    max_seconds: Annotated[
+        float, typer.Option(min=1, metavar="S", help="Seconds that reading one report may take.")
+    ] = 600,
+    max_memory: Annotated[
+        int, typer.Option(min=512, metavar="MB", help="Memory that reading one report may take.")
+    ] = 2048,
 ) -> None:
     """Read PDF reports and write one record per report.
 
@@ -41,7 +47,14 @@ def extract(
     from iusml.settings import Settings
 
     chosen: dict[str, Path] = {"model": model} if model else {}
-    settings = Settings(**chosen, rules_only=rules_only, ocr=not no_ocr, threads=threads)
+    settings = Settings(
+        **chosen,
+        rules_only=rules_only,
+        ocr=not no_ocr,
+        threads=threads,
+        max_seconds_per_report=max_seconds,
+        max_memory_mb=max_memory,
+    )
     with plain_errors():
         failures = _run(paths, out, settings)
     if failures:

@@ -48,8 +48,9 @@ def show(
     from iusml.errors import InputError
     from iusml.settings import Settings
 
-    chosen: dict[str, Path] = {"model": model} if model else {}
-    settings = Settings(**chosen, rules_only=rules_only, ocr=not no_ocr, threads=0)
+    settings = Settings(rules_only=rules_only, ocr=not no_ocr)
+    if model:
+        settings = settings.model_copy(update={"model": model})
     with plain_errors():
         if path.suffix.lower() == ".pdf":
             _pages(path, page or [], out, records, settings)

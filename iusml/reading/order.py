@@ -35,11 +35,12 @@ class OrderedPage:
 
 
 def order_page(
-    raw: RawPage, first: int = 0, confidences: Sequence[float] | None = None
+    raw: RawPage, first: int = 0, confidences: Sequence[float | None] | None = None
 ) -> OrderedPage:
     """Order the words of `raw`; `first` is the index that its first word gets in the document.
 
-    `confidences` are 0..1 for recognised words, in the order of ``raw.words``.
+    `confidences` are 0..1 for recognised words, in the order of ``raw.words``, and None for words
+    of the text layer beside them.
     """
     tokens = list(_tokens(raw, confidences))
     rules = [_upright(rule, raw) for rule in raw.rules]
@@ -53,7 +54,7 @@ def order_page(
     return OrderedPage(tuple(builder.words), tuple(builder.tables))
 
 
-def _tokens(raw: RawPage, confidences: Sequence[float] | None) -> Iterator[Token]:
+def _tokens(raw: RawPage, confidences: Sequence[float | None] | None) -> Iterator[Token]:
     seen: dict[tuple[str, int], list[float]] = defaultdict(list)
     for index, word in enumerate(raw.words):
         # Bold made by printing twice would double every word.

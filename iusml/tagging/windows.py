@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from iusml.document import Document, Table
+from iusml.errors import LedgerError
 from iusml.layout import Layout
 
 CELL_MARK = "|"
@@ -65,7 +66,16 @@ def make_windows(
         right = stop + _reach_count(units, stop, settings.context)
         windows.append(_window([*header, *units[left:right]], start, stop, begin, end))
         start = stop
+    _check_windows(windows, len(units))
     return windows
+
+
+def _check_windows(windows: Sequence[Window], words: int) -> None:
+    """Raise LedgerError unless each word is in exactly one window's own range, with a piece."""
+    own = [word for window in windows for word in window.word_at if word >= 0]
+    ranges = [word for window in windows for word in range(window.start, window.end)]
+    if not own == ranges == list(range(words)):
+        raise LedgerError("A word is in no window or in several; it is worth a bug report.")
 
 
 def _window(units: Sequence[_Unit], start: int, stop: int, begin: int, end: int) -> Window:
