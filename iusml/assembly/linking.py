@@ -18,7 +18,7 @@ MODEL: Final = "linker.onnx"
 SINGLE: Final = ("QUANTITY", "EWC")
 """A waste has one of these, and each of them has one waste."""
 THRESHOLDS: Final = {
-    "QUANTITY": 0.3, "EARLIER": 0.3, "EWC": 0.3, "TREATMENT": 0.5, "TRANSPORTER": 0.5,
+    "QUANTITY": 0.3, "EARLIER": 0.3, "EWC": 0.3, "TREATMENT": 0.5, "TRANSPORTER": 0.4,
     "RECEIVER": 0.5,
 }  # fmt: skip
 """Below these probabilities nothing is linked; chosen on training reports, cross-validated."""

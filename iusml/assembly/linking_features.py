@@ -295,7 +295,7 @@ class Passages:
         rank = self.rank[waste]
         rivals = [*self.wastes[max(0, rank - 6) : rank], *self.wastes[rank + 1 : rank + 7]]
         best = max((self._echo(rival, sentence) for rival in rivals), default=0.0)
-        return [own, best, own - best, float(own > best), float(best > own)]
+        return [own, best]
 
     def _echo(self, waste: Entity, sentence: int) -> float:
         if self.sentence[waste.start] == sentence:
