@@ -1,0 +1,90 @@
+"""Learned linking: which wastes of running text and lists an amount, a code, a firm belongs to."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from iusml.assembly.linking_features import Passages
+from iusml.tagging.decode import Entity
+
+Scorer = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+"""Features of pairs, one a row, to the probability that each pair belongs together."""
+MODEL: Final = "linker.onnx"
+SINGLE: Final = ("QUANTITY", "EWC")
+"""A waste has one of these, and each of them has one waste."""
+THRESHOLDS: Final = {
+    "QUANTITY": 0.3, "EARLIER": 0.3, "EWC": 0.3, "TREATMENT": 0.5, "TRANSPORTER": 0.4,
+    "RECEIVER": 0.5,
+}  # fmt: skip
+"""Below these probabilities nothing is linked; chosen on training reports, cross-validated."""
+_TINY = 1e-6
+
+
+def links(passages: Passages, score: Scorer) -> dict[Entity, list[Entity]]:
+    """Return for every waste what belongs to it, the surest first."""
+    pairs = passages.pairs()
+    chances = score(passages.table(pairs)) if pairs else np.zeros(0, dtype=np.float32)
+    by_kind: dict[str, list[tuple[Entity, Entity, float]]] = {}
+    for (waste, other), chance in zip(pairs, chances.tolist(), strict=True):
+        by_kind.setdefault(passages.kind(other), []).append((waste, other, chance))
+    chosen = [
+        link
+        for kind, scored in by_kind.items()
+        for link in (_matched if kind in SINGLE else _shared)(scored, THRESHOLDS[kind])
+    ]
+    found: dict[Entity, list[Entity]] = {waste: [] for waste in passages.wastes}
+    for waste, other, _ in sorted(chosen, key=lambda link: (-link[2], link[1].start)):
+        found[waste].append(other)
+    return found
+
+
+def _matched(
+    scored: Sequence[tuple[Entity, Entity, float]], threshold: float
+) -> list[tuple[Entity, Entity, float]]:
+    """One to one, so that the odds of all links together are best."""
+    wastes = {w: n for n, w in enumerate(dict.fromkeys(w for w, _, _ in scored))}
+    others = {o: n for n, o in enumerate(dict.fromkeys(o for _, o, _ in scored))}
+    gain = np.zeros((len(wastes), len(others)))
+    for waste, other, chance in scored:
+        gain[wastes[waste], others[other]] = max(0.0, _odds(chance) - _odds(threshold))
+    rows, columns = linear_sum_assignment(gain, maximize=True)
+    taken = {(r, c) for r, c in zip(rows.tolist(), columns.tolist(), strict=True) if gain[r, c] > 0}
+    return [link for link in scored if (wastes[link[0]], others[link[1]]) in taken]
+
+
+def _shared(
+    scored: Sequence[tuple[Entity, Entity, float]], threshold: float
+) -> list[tuple[Entity, Entity, float]]:
+    return [link for link in scored if link[2] >= threshold]
+
+
+def _odds(chance: float) -> float:
+    chance = min(1 - _TINY, max(_TINY, chance))
+    return float(np.log(chance / (1 - chance)))
+
+
+@cache
+def shipped() -> Scorer:
+    """The model that comes with the program."""
+    return opened(resources.files("iusml").joinpath("data", MODEL).read_bytes())
+
+
+def opened(model: bytes) -> Scorer:
+    """Return the scorer of an ONNX classifier with the inputs "features" and two classes."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    def score(features: NDArray[np.float32]) -> NDArray[np.float32]:
+        chances: NDArray[np.float32] = session.run(["probabilities"], {"features": features})[0]
+        return chances[:, 1]
+
+    return score

@@ -1,0 +1,1 @@
+"""Learn which spans belong to which waste in running text and lists."""
