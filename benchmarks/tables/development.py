@@ -4,6 +4,7 @@ from benchmarks.tables import (
     development_beside,
     development_borderless,
     development_forms,
+    development_gaps,
     development_headings,
     development_pages,
     development_ruled,
@@ -22,5 +23,6 @@ DEVELOPMENT: tuple[Fixture, ...] = (
     *development_pages.FIXTURES,
     *development_beside.FIXTURES,
     *development_forms.FIXTURES,
+    *development_gaps.FIXTURES,
     *development_text.FIXTURES,
 )

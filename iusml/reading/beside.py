@@ -1,6 +1,5 @@
 """Tell two tables that stand side by side, row level with row, from one wide table."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -8,6 +7,7 @@ from typing import Literal
 
 from iusml.reading.columns import Columns, Placed, find_columns, place
 from iusml.reading.lines import Line
+from iusml.reading.pieces import CODE
 
 Kind = Literal["code", "figure", "text"]
 MIN_ENTRIES = 2
@@ -19,7 +19,6 @@ UNEVEN = 0.35
 """Tables side by side that are set apart have few rows that stand level."""
 WIDEST = 1.3
 """The gap between two tables without headings is this many times wider than all others."""
-_CODE = re.compile(r"\(?(?:0[1-9]|1\d|20)[ .]?\d{2}[ .]?\d{2}[ )]*\*?[ )]*")
 
 
 def split_beside(lines: Sequence[Line]) -> list[list[Line]]:
@@ -75,7 +74,7 @@ def _kind(placed: Sequence[Placed], column: int) -> Kind:
     if len(entries) < MIN_ENTRIES:
         return "text"
     texts = [" ".join(token.text for token in tokens) for _, tokens in entries]
-    if sum(bool(_CODE.fullmatch(text)) for text in texts) >= MOST * len(texts):
+    if sum(bool(CODE.fullmatch(text)) for text in texts) >= MOST * len(texts):
         return "code"
     figures = sum(column in p.figures for p, _ in entries)
     return "figure" if figures >= MOST * len(entries) else "text"

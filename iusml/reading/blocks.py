@@ -7,7 +7,7 @@ from statistics import median
 from iusml.reading.columns import find_columns
 from iusml.reading.lines import Line
 
-MISFIT_SHARE = 0.12
+MISFIT_SHARE = 0.25
 """Share of a run's tabular lines that may stand across its columns before it is split."""
 ON_CUT = 1.0
 OFF_CUT = -1.0
@@ -38,7 +38,7 @@ def split_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     if not tabular:
         return whole
     cuts = _cuts(lines)
-    misfits = sum(_fit(line, cuts) < 0 for line in tabular)
+    misfits = sum(_fit(line, cuts) < ON_CUT * (len(line.segments) - 1) for line in tabular)
     if misfits < 2 or misfits <= MISFIT_SHARE * len(tabular):
         return whole
     starts = _starts(lines)

@@ -163,18 +163,38 @@ def _joined(cuts: list[float], lines: Sequence[Line], blank: float) -> list[floa
     for index, cut in enumerate(cuts):
         low = kept[-1] if kept else float("-inf")
         high = cuts[index + 1] if index + 1 < len(cuts) else float("inf")
-        if any(_shows(line, low, cut, high, blank) for line in lines):
+        sides = [_sides(line, low, cut, high) for line in lines]
+        shown = any(_shows(line, *side, blank) for line, side in zip(lines, sides, strict=True))
+        never_both = not any(left and right for left, right in sides)
+        if shown or (never_both and _differ(sides)):
             kept.append(cut)
     return kept
 
 
-def _shows(line: Line, low: float, cut: float, high: float, blank: float) -> bool:
-    """Whether a line has entries with more than a blank between them, or a rule, at `cut`."""
-    left = max((p.x1 for p in line.pieces if low < p.x1 < cut), default=None)
-    right = min((p.x0 for p in line.pieces if cut < p.x0 < high), default=None)
-    if left is not None and right is not None and right - left >= NARROW_GAP * blank:
-        return True
-    return any((left or low) < x < (right or high) for x in line.rules if low < x < high)
+_Sides = tuple[Sequence[Piece], Sequence[Piece]]
+"""The pieces of a line in the columns left and right of a cut."""
+
+
+def _sides(line: Line, low: float, cut: float, high: float) -> _Sides:
+    left = [p for p in line.pieces if low < p.x1 < cut]
+    return left, [p for p in line.pieces if cut < p.x0 < high]
+
+
+def _shows(line: Line, left: Sequence[Piece], right: Sequence[Piece], blank: float) -> bool:
+    """Whether a line has entries with more than a blank between them, or a rule between them."""
+    if not left or not right:
+        return False
+    start, end = left[-1].x1, right[0].x0
+    return end - start >= NARROW_GAP * blank or any(start < x < end for x in line.rules)
+
+
+def _differ(sides: Sequence[_Sides]) -> bool:
+    """Whether one column holds figures and the other words."""
+    kinds = []
+    for number in (0, 1):
+        entries = [piece for side in sides for piece in side[number]]
+        kinds.append(2 * sum(piece.is_figure for piece in entries) > len(entries))
+    return kinds[0] != kinds[1]
 
 
 def _runs(mask: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Iterator[tuple[int, int]]:

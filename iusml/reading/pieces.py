@@ -15,6 +15,8 @@ _THOUSANDS = re.compile(r"[<>~≈(−–-]*\d{1,3}(?: \d{3})*")
 _THREE = re.compile(r"\d{3}(?:[.,]\d+)?[*)\]]*")
 _CODE = re.compile(r"\(?\d\d(?: \d\d)?")
 _TWO = re.compile(r"\d\d(?:\d\d)?[*)\]]*")
+CODE = re.compile(r"\(?(?:0[1-9]|1\d|20)[ .]?\d{2}[ .]?\d{2}[ )]*\*?[ )]*")
+"""An entry that is a waste code and nothing else."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE = frozenset("-–—")
 ABOUT = frozenset({"ca", "ca.", "c:a", "cirka", "drygt", "knappt", "<", ">", "~"})

@@ -7,7 +7,7 @@ from statistics import median
 from iusml.document import Box
 from iusml.reading.columns import Columns, Placed
 from iusml.reading.lines import Line
-from iusml.reading.pieces import ABOUT
+from iusml.reading.pieces import ABOUT, CODE
 
 HALF_STEP = 0.8
 """Lines nearer than this share of their height belong to cells set at other heights of one row."""
@@ -108,13 +108,19 @@ def _clash(row: Sequence[Placed], line: Placed) -> bool:
         and placed.cells[column][-1].text.lower() not in ABOUT
         for placed in row
         for column in line.cells
-        if not _is_note(line, column)
+        if not _is_note(line, column) and not _is_code_below(placed, line, column)
     )
 
 
 def _is_note(line: Placed, column: int) -> bool:
     """A text in brackets below an entry: a code below its name, a remark below an amount."""
     return line.cells[column][0].text.startswith("(")
+
+
+def _is_code_below(above: Placed, line: Placed, column: int) -> bool:
+    """A code alone below a name, in the name's cell."""
+    text = " ".join(token.text for token in line.cells[column])
+    return column not in above.figures and bool(CODE.fullmatch(text))
 
 
 def _may_wrap(row: Sequence[Placed], line: Placed, columns: Columns) -> bool:

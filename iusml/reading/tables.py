@@ -7,10 +7,13 @@ from iusml.document import Box
 from iusml.reading.blocks import split_blocks
 from iusml.reading.columns import find_columns, place
 from iusml.reading.lines import Line
+from iusml.reading.pieces import CODE
 from iusml.reading.rows import group_rows
 from iusml.reading.tokens import Token
 
 MIN_LINES = 2
+LONE_ACROSS = 2
+LONE_IN_COLUMN = 4
 TAIL_GAP = 0.45
 """A further line of the last cells stands at most this share of its height below them."""
 
@@ -67,13 +70,23 @@ def _run_end(lines: Sequence[Line], start: int, width: float, rules: Sequence[Bo
             break
         if len(lines[index].segments) > 1:
             end, lone = index + 1, 0
-        elif lone >= 2 or _is_prose(lines[index], lines[start:end]):
+            continue
+        table = lines[start:end]
+        if lone >= _lone_allowed(lines[index], table) or _is_prose(lines[index], table):
             break
-        else:
-            lone += 1
+        lone += 1
     while end < len(lines) and _is_tail(lines, start, end, rules):
         end += 1
     return end
+
+
+def _lone_allowed(line: Line, table: Sequence[Line]) -> int:
+    """How many lone lines may stand between rows: more where they stay inside one column."""
+    only = line.segments[0]
+    tabular = [other for other in table if len(other.segments) > 1]
+    second = min(other.segments[1].x0 for other in tabular)
+    inside = only.x1 < second or only.x0 >= second
+    return LONE_IN_COLUMN if inside else LONE_ACROSS
 
 
 def _is_broken_prose(line: Line, width: float) -> bool:
@@ -104,7 +117,9 @@ def _is_tail(lines: Sequence[Line], start: int, end: int, rules: Sequence[Box]) 
     reach = line.y1 + line.height
     if any(_closes(r, lines[start:end], line.middle, reach) for r in rules):
         return True
-    return first.text.startswith("(") or (first.text[:1].islower() and len(first.tokens) <= 5)
+    if first.text.startswith("(") or CODE.fullmatch(first.text):
+        return True
+    return first.text[:1].islower() and len(first.tokens) <= 5
 
 
 def _closes(rule: Box, table: Sequence[Line], top: float, bottom: float) -> bool:
