@@ -25,17 +25,11 @@ def readers() -> list[Reader]:
     mupdf: dict[str, dict[str, Any]] = {
         "find_tables": {},
         "find_tables, no layout": {"use_layout": False},
-        "find_tables, text": {"use_layout": False, "strategy": "text"},
-        "find_tables, union, refined": {"union": True, "refine": True},
     }
-    fused = mupdf["find_tables, union, refined"]
-    placed = {
-        "find_tables, words in cells": {},
-        "find_tables, union, refined, words in cells": fused,
-    }
+    placed = {"find_tables, union, refined, words in cells": {"union": True, "refine": True}}
     words = {"vertical_strategy": "text", "horizontal_strategy": "text"}
     plumber: dict[str, dict[str, str]] = {"pdfplumber": {}, "pdfplumber, text": words}
-    flavors = ("lattice", "stream", "network", "hybrid")
+    flavors = ("lattice", "stream", "hybrid")
     return [
         *(Reader(n, "PyMuPDF", partial(_find_tables, options=o)) for n, o in mupdf.items()),
         *(Reader(n, "PyMuPDF", partial(_words_in_cells, options=o)) for n, o in placed.items()),
