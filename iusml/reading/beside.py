@@ -21,17 +21,16 @@ WIDEST = 1.3
 """The gap between two tables without headings is this many times wider than all others."""
 
 
-def split_beside(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines of each table, left one first; most often `lines` are one table."""
-    if sum(len(line.segments) > 1 for line in lines) < MIN_ENTRIES:
-        return [list(lines)]
+def split_beside(lines: Sequence[Line]) -> list[tuple[Sequence[Line], Columns]]:
+    """Return lines and columns of each table, left one first; most often `lines` are one table."""
     columns = find_columns(lines)
-    if len(columns.cuts) < 2:
-        return [list(lines)]
+    tabular = sum(len(line.segments) > 1 for line in lines)
+    if tabular < MIN_ENTRIES or len(columns.cuts) < 2:
+        return [(lines, columns)]
     placed = [place(line, columns) for line in lines]
     cut = _gutter(placed, columns)
     if cut is None:
-        return [list(lines)]
+        return [(lines, columns)]
     left, right = (_half(lines, cut, left=side) for side in (True, False))
     return [*split_beside(left), *split_beside(right)]
 

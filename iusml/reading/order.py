@@ -4,25 +4,18 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from iusml.document import Box, Cell, Table, Word
 from iusml.reading.beside import split_beside
 from iusml.reading.boxes import find_boxes, lines_beside
-from iusml.reading.lines import Line, Segment, make_lines
+from iusml.reading.columns import Columns
+from iusml.reading.gutters import column_runs
+from iusml.reading.lines import Line, make_lines
 from iusml.reading.pdf import RawPage, RawWord
 from iusml.reading.tables import Region, find_regions, grid
 from iusml.reading.tokens import Token
 from iusml.reading.words import split_word
 
-MIN_COLUMN_LINES = 6
-MIN_RULED_LINES = 3
-MIN_SIDEBAR_LINES = 4
-MIN_LEVEL_LINES = 3
-RULE_GAP_PT = 6.0
-RULE_REACH_PT = 8.0
-LEVEL_PT = 1.2
-GUTTER_PT = 4.0
 TWICE_PT = 1.0
 
 
@@ -141,20 +134,22 @@ class _Builder:
                     for token in segment.tokens:
                         self._add(line.number, token)
             if region.end > region.start:
-                for table in split_beside(lines[region.start : region.end]):
-                    self._add_table(table, rules)
+                for table, columns in split_beside(lines[region.start : region.end]):
+                    self._add_table(table, columns, rules)
             index = region.end
 
-    def _add_table(self, lines: Sequence[Line], rules: Sequence[Box]) -> None:
+    def _add_table(
+        self, lines: Sequence[Line], columns: Columns, rules: Sequence[Box]
+    ) -> None:  # fmt: skip
         cells = []
-        for cell in grid(lines, rules):
+        for cell in grid(lines, columns, rules):
             start = self.first + len(self.words)
             for line, token in cell.tokens:
                 self._add(line, token)
             cells.append(Cell(cell.row, cell.column, start, self.first + len(self.words)))
         rows = 1 + max(cell.row for cell in cells)
-        columns = 1 + max(cell.column for cell in cells)
-        self.tables.append(Table(self.page, rows, columns, tuple(cells)))
+        width = 1 + max(cell.column for cell in cells)
+        self.tables.append(Table(self.page, rows, width, tuple(cells)))
 
 
 def _around_boxes(lines: list[Line], boxes: Sequence[Box]) -> Iterator[list[Line]]:
@@ -175,7 +170,7 @@ def _text_columns(lines: list[Line], rules: Sequence[Box]) -> Iterator[list[Line
     Anything else comes as one column.
     """
     start = 0
-    for first, last, gutter in _column_runs(lines, rules):
+    for first, last, gutter in column_runs(lines, rules):
         if first > start:
             yield lines[start:first]
         for half in _halves(lines[first:last], gutter):
@@ -201,125 +196,3 @@ def _halves(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
 def _regrouped(lines: list[Line]) -> list[Line]:
     """Lines of one half in order; halves with other baselines were cut at other places."""
     return sorted(lines, key=lambda line: line.middle)
-
-
-def _column_runs(lines: Sequence[Line], rules: Sequence[Box]) -> Iterator[tuple[int, int, float]]:
-    """Yield (start, end, x of the gutter) of runs of lines that stand side by side."""
-    index = 0
-    while index < len(lines):
-        best: tuple[int, float] | None = None
-        for gutter in _gutters(lines[index]):
-            end = index
-            while end < len(lines) and not _crosses(lines[end], gutter):
-                end += 1
-            run = lines[index:end]
-            if (best is None or end > best[0]) and (
-                _is_text(run, gutter)
-                or _ruled_apart(run, gutter, rules)
-                or _misaligned(run, gutter)
-                or _sidebar(run, gutter)
-            ):
-                best = (end, gutter)
-        if best is None:
-            index += 1
-        else:
-            yield index, best[0], best[1]
-            index = best[0]
-
-
-def _gutters(line: Line) -> list[float]:
-    """Just left of each further segment: right columns begin level, left ones end ragged."""
-    return [max((a.x1 + b.x0) / 2, b.x0 - GUTTER_PT) for a, b in pairwise(line.segments)]
-
-
-def _crosses(line: Line, x: float) -> bool:
-    return any(s.x0 < x - 2 and s.x1 > x + 2 for s in line.segments)
-
-
-def _is_text(lines: Sequence[Line], gutter: float) -> bool:
-    """Both sides hold running text: one segment a line, several words, most lines full."""
-    for left in (True, False):
-        filled = _filled(lines, gutter, left=left)
-        if len(filled) < MIN_COLUMN_LINES:
-            return False
-        if _full(filled) < 0.5 * len(filled) or _wordy(filled, 3) < 0.6 * len(filled):
-            return False
-    return True
-
-
-def _ruled_apart(lines: Sequence[Line], gutter: float, rules: Sequence[Box]) -> bool:
-    """Both sides have horizontal rules of their own, with a clear gap between them."""
-    if len(lines) < MIN_RULED_LINES:
-        return False
-    segments = [s for line in lines for s in line.segments]
-    text_left = max((s.x1 for s in segments if s.x0 < gutter), default=gutter)
-    text_right = min((s.x0 for s in segments if s.x0 > gutter), default=gutter)
-    top, bottom = lines[0].y0 - RULE_REACH_PT, lines[-1].y1 + RULE_REACH_PT
-    near = [r for r in rules if top < r.y0 < bottom and r.x1 - r.x0 > RULE_REACH_PT]
-    left = [r for r in near if r.x1 <= text_right and r.x0 < text_left]
-    right = [r for r in near if r.x0 >= text_left and r.x1 > text_right]
-    if len(left) < 2 or len(right) < 2 or len(left) + len(right) < len(near):
-        return False
-    gap = min(r.x0 for r in right) - max(r.x1 for r in left)
-    sides = [_filled(lines, gutter, left=side) for side in (True, False)]
-    # Shaded columns of one table have edges of their own too, but their rows stand level.
-    return gap >= RULE_GAP_PT and _level_share(sides) < 0.7
-
-
-def _misaligned(lines: Sequence[Line], gutter: float) -> bool:
-    """Both sides hold text whose lines do not stand level: columns or cards, not a table."""
-    sides = [_filled(lines, gutter, left=side) for side in (True, False)]
-    for filled in sides:
-        if len(filled) < MIN_COLUMN_LINES or _wordy(filled, 3) < 0.6 * len(filled):
-            return False
-    return _level_share(sides) < 0.5
-
-
-def _sidebar(lines: Sequence[Line], gutter: float) -> bool:
-    """Running text on one side, short lines in a rhythm of their own on the other."""
-    sides = [_filled(lines, gutter, left=side) for side in (True, False)]
-    if min(map(len, sides)) < MIN_SIDEBAR_LINES or _begins_level(lines, gutter):
-        return False
-    texts = [_is_prose(filled) for filled in sides]
-    return any(texts) and _level_share(sides) < 0.35
-
-
-def _begins_level(lines: Sequence[Line], gutter: float) -> bool:
-    """Whether the first lines have words on both sides: rows of a table with text below."""
-    both = [{s.x0 < gutter for s in line.segments} for line in lines[:MIN_LEVEL_LINES]]
-    return len(both) == MIN_LEVEL_LINES and all(len(sides) == 2 for sides in both)
-
-
-def _is_prose(filled: Sequence[Sequence[Segment]]) -> bool:
-    """Most lines are one segment of many words and go to the same right edge."""
-    least = min(_full(filled), _wordy(filled, 5))
-    return len(filled) >= MIN_COLUMN_LINES and least >= 0.5 * len(filled)
-
-
-def _full(filled: Sequence[Sequence[Segment]]) -> int:
-    """How many lines go to the right edge."""
-    low = min(s[0].x0 for s in filled)
-    high = max(s[-1].x1 for s in filled)
-    return sum(s[-1].x1 - low > 0.75 * (high - low) for s in filled)
-
-
-def _wordy(filled: Sequence[Sequence[Segment]], words: int) -> int:
-    """How many lines are one segment of at least so many words."""
-    return sum(len(s) == 1 and len(s[0].tokens) >= words for s in filled)
-
-
-def _filled(lines: Sequence[Line], gutter: float, *, left: bool) -> list[list[Segment]]:
-    """The segments of one side, for each line that has any there."""
-    side = [[s for s in line.segments if (s.x0 < gutter) == left] for line in lines]
-    return [segments for segments in side if segments]
-
-
-def _level_share(sides: Sequence[Sequence[Sequence[Segment]]]) -> float:
-    """The share of lines of the side with fewer lines that stand level with one opposite."""
-    few, many = sorted(([_middle(s[0]) for s in filled] for filled in sides), key=len)
-    return sum(any(abs(y - other) < LEVEL_PT for other in many) for y in few) / max(1, len(few))
-
-
-def _middle(segment: Segment) -> float:
-    box = segment.tokens[0].box
-    return (box.y0 + box.y1) / 2

@@ -36,9 +36,11 @@ def _bands(placed: Sequence[Placed], rules: Sequence[Box]) -> list[list[Placed]]
     """Split where a horizontal rule runs between two lines over half the width."""
     left = min(p.line.segments[0].x0 for p in placed)
     right = max(p.line.segments[-1].x1 for p in placed)
+    top, bottom = placed[0].line.middle, placed[-1].line.middle
+    near = [r for r in rules if top < r.y0 < bottom and r.x1 > left and r.x0 < right]
     bands = [[placed[0]]]
     for before, here in pairwise(placed):
-        if _is_ruled(before.line, here.line, rules, left, right):
+        if near and _is_ruled(before.line, here.line, near, left, right):
             bands.append([here])
         else:
             bands[-1].append(here)
@@ -49,9 +51,7 @@ def _is_ruled(
     before: Line, line: Line, rules: Sequence[Box], left: float, right: float
 ) -> bool:  # fmt: skip
     between = [
-        (max(r.x0, left), min(r.x1, right))
-        for r in rules
-        if before.middle < r.y0 < line.middle and r.x1 > left and r.x0 < right
+        (max(r.x0, left), min(r.x1, right)) for r in rules if before.middle < r.y0 < line.middle
     ]
     covered, reach = 0.0, left
     for x0, x1 in sorted(between):  # cells have edges of their own, which can lie on each other

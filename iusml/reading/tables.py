@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iusml.document import Box
 from iusml.reading.blocks import split_blocks
-from iusml.reading.columns import find_columns, place
+from iusml.reading.columns import Columns, place
 from iusml.reading.lines import Line
 from iusml.reading.pieces import CODE
 from iusml.reading.rows import group_rows
@@ -139,9 +139,8 @@ def _with_heading(lines: Sequence[Line], start: int) -> int:
     return start
 
 
-def grid(lines: Sequence[Line], rules: Sequence[Box]) -> list[GridCell]:
+def grid(lines: Sequence[Line], columns: Columns, rules: Sequence[Box]) -> list[GridCell]:
     """Return the cells of one table, row by row; every word is in exactly one cell."""
-    columns = find_columns(lines)
     cells: dict[tuple[int, int], GridCell] = {}
     rows = group_rows([place(line, columns) for line in lines], rules, columns)
     for row, members in enumerate(rows):
