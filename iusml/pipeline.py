@@ -36,6 +36,7 @@ class Pipeline:
     """Reads reports with one tagger. `calibration` None leaves the raw probabilities.
 
     `limits` are kept by reading in a process beside this one; without them nothing is bounded.
+    `doubts` False leaves warnings out: calibration learns from what assembly says alone.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class Pipeline:
         *,
         ocr: bool = True,
         limits: Limits | None = None,
+        doubts: bool = True,
     ) -> None:
         self.tagger, self.calibration, self.ocr = tagger, calibration, ocr
+        self.doubts = doubts
         self._read = GuardedReader(limits).read if limits else read_document
 
     def __call__(self, path: str | Path) -> Report:
@@ -79,7 +82,7 @@ class Pipeline:
         if self.calibration:
             report = calibrated(report, self.calibration)
         # Doubts lower what calibration measured; lower before, they would drop streams unseen.
-        return with_warnings(document, entities, report)
+        return with_warnings(document, entities, report) if self.doubts else report
 
 
 def _document_record(document: Document, model: str) -> DocumentRecord:

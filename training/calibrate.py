@@ -144,7 +144,7 @@ def calibrate(folder: ModelFolder, reports: Sequence[GoldReport]) -> Calibration
     model, rules = OnnxTagger(folder), RulesTagger()
     cases = [(report, read_document(report.pdf)) for report in reports]
     weights = rule_weights(cases, model, rules)
-    pipeline = Pipeline(GuidedTagger(model, rules, weights))
+    pipeline = Pipeline(GuidedTagger(model, rules, weights), doubts=False)
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     records = [(report.record, pipeline.extract(document)) for report, document in cases]
     keep_from = best_limit(records)

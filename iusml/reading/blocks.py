@@ -45,7 +45,9 @@ def split_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     if len(starts) > MAX_STARTS:
         return whole
     blocks = _best_split(lines, [*starts, len(lines)])
-    return blocks if len(tabular) >= MIN_BLOCK_LINES * len(blocks) else whole
+    if len(tabular) < MIN_BLOCK_LINES * len(blocks):
+        return whole
+    return _without_twins(lines, blocks)
 
 
 def _ruled_stretches(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -80,6 +82,26 @@ def _fit(line: Line, cuts: Sequence[float]) -> float:
     for piece in line.pieces:
         score += CROSSED * sum(piece.x0 + 1 < x < piece.x1 - 1 for x in cuts)
     return score
+
+
+def _without_twins(
+    lines: Sequence[Line], blocks: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:  # fmt: skip
+    """Join neighbours with as many columns, each over the other's: one table of uneven cells."""
+    joined: list[tuple[int, int]] = []
+    for start, end in blocks:
+        if joined and _alike(lines[joined[-1][0] : joined[-1][1]], lines[start:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _alike(one: Sequence[Line], two: Sequence[Line]) -> bool:
+    above, below = find_columns(one).extents, find_columns(two).extents
+    return len(above) == len(below) and all(
+        a[0] < b[1] and b[0] < a[1] for a, b in zip(above, below, strict=True)
+    )
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:
