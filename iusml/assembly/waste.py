@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from iusml.assembly.collective import give_to_many
 from iusml.assembly.drafts import Draft, DraftAmount
 from iusml.assembly.prose import link_prose
 from iusml.assembly.rows import link_tables
@@ -37,6 +38,7 @@ def waste_streams(
     ]
     drafts = [d for d in drafts if d.entities() and not _is_sum(document, d)]
     drafts = [d for d in drafts if not _is_bare(layout, d)]
+    give_to_many(document, layout, drafts, entities)
     drafts.sort(key=lambda d: d.entities()[0].start)
     builder = _Builder(document, year, zeros_lost=_zeros_lost(document, drafts))
     streams = [builder.build(draft) for draft in _pickups(document, drafts)]
