@@ -1,8 +1,8 @@
 """How right the grids of a reader are beside gold tables: one measure for every reader.
 
 **Texts.** Compared after NFKC without blanks and soft hyphens and with one kind of dash; a
-hyphen before a line break may stay or go. Readers that lose blanks between words lose nothing
-here, and neither do those that keep line breaks.
+hyphen before a line break may stay or go, and so may rows of dots that lead to a number. Readers
+that lose blanks between words lose nothing here, and neither do those that keep line breaks.
 
 **Rows.** Each row of a gold table's body is matched with one predicted row of the same page, of
 whatever grid: a gold table may be spread over several grids, and one grid may hold two tables.
@@ -40,6 +40,7 @@ from benchmarks.grids import Grid
 from benchmarks.tables.fixture import GoldTable
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_LEADER = re.compile(r"(?:\.\s?){4,}")
 _BREAK = re.compile(r"-[ \t]*\n\s*")
 ORDER_WEIGHT = 1e-3
 """What the place of a row weighs beside its texts."""
@@ -86,7 +87,7 @@ class _Match:
 def keys(text: str) -> frozenset[str]:
     """Return the forms of `text` that count as equal to it."""
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text).replace("\u00ad\n", ""))
-    plain = plain.replace("\u00ad", "")
+    plain = _LEADER.sub("", plain.replace("\u00ad", ""))
     return frozenset("".join(form.split()) for form in (plain, _BREAK.sub("", plain)))
 
 

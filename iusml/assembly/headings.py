@@ -15,8 +15,8 @@ CAPTION_WORDS = 30
 _BODY_LABELS = frozenset({"QUANTITY", "EWC", "WASTE"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RECEIVED = re.compile(
-    r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tas emot|tagits emot"
-    r"|tar emot|togs emot)\b"
+    r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tagits in"
+    r"|ta(?:git|gits|s|r) emot|togs emot)\b"
 )
 _UNITS = r"(?P<unit>(?i:kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st))\b"
 _ENDS = r"\s*(?:[)\].,;:|/(]|per år|för|våt|netto|$|[A-ZÅÄÖ])"
@@ -32,6 +32,7 @@ _NAMED_UNIT = re.compile(
 )
 """A unit that a caption names without a number before it: "Ton, våt vikt enligt vågsedel"."""
 _FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
+_SENDER = re.compile(r"\b(avsandare|inlamnare|avlamnare|leverantor|ursprung|insamlat fran)\b")
 _GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
 _OTHER = re.compile(
     r"\b(budget|prognos|mal|malvarde|plan|planerat|tillst\w*|hogst|max|maxmangd|grans\w*|villkor|avtal"
@@ -92,9 +93,10 @@ def read_headings(
         return TableFacts(known, before.unit, received, body, before.unit_for_all)
     unit, for_all = caption_unit(caption)
     unit = _lone_unit(document, table, body) or unit
+    received = _is_received(caption) or _has_senders(headings)
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
-    return TableFacts(headings, unit, _is_received(caption), body, for_all)
+    return TableFacts(headings, unit, received, body, for_all)
 
 
 def align_years(headings: dict[int, Heading], amount_columns: Sequence[int]) -> dict[int, Heading]:
@@ -192,6 +194,15 @@ def _is_received(caption: str, *, default: bool = False) -> bool:
     received = max((m.start() for m in _RECEIVED.finditer(folded)), default=-1)
     generated = max((m.start() for m in _GENERATED.finditer(folded)), default=-1)
     return default if received == generated else received > generated
+
+
+def _has_senders(headings: dict[int, Heading]) -> bool:
+    """Whether the headings speak of those who brought the waste, or of waste taken in."""
+    named = [fold(h.text) for h in headings.values() if not h.unit and h.year is None]
+    if any(_SENDER.search(text) for text in named):
+        return True
+    first = fold(headings[0].text) if 0 in headings else ""
+    return bool(_RECEIVED.search(first)) and not _GENERATED.search(first)
 
 
 def _first_body_row(table: Table, entities: Sequence[Entity]) -> int:
