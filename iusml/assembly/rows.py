@@ -37,7 +37,8 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
             continue
         facts = read_headings(document, number, found, facts)
         sections = read_sections(document, number, found, facts)
-        made = list(_TableLinker(document, layout, number, sections, found).drafts())
+        linker = _TableLinker(document, layout, number, sections, found)
+        made = [draft for draft in linker.drafts() if draft.entities()]
         facts = sections[-1]
         drafts.extend(_joined_over_pages(document, drafts, made))
     return [draft for draft in drafts if draft.waste or draft.codes]

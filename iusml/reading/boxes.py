@@ -13,15 +13,16 @@ MIN_HEIGHT_PT = 30.0
 
 def find_boxes(vertical: Sequence[Box], horizontal: Sequence[Box]) -> list[Box]:
     """Return the rectangles that four rules frame, and which no rule outside touches."""
-    levels: dict[tuple[int, int], list[float]] = defaultdict(list)
+    levels: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for rule in horizontal:
-        levels[round(rule.x0 / SAME_PT), round(rule.x1 / SAME_PT)].append(rule.y0)
+        levels[round(rule.x0 / SAME_PT), round(rule.x1 / SAME_PT)].append(rule)
     sides = {
         tuple(round(value / SAME_PT) for value in (rule.x0, rule.y0, rule.y1)) for rule in vertical
     }
     found = []
-    for (left, right), ys in levels.items():
-        box = Box(left * SAME_PT, min(ys), right * SAME_PT, max(ys))
+    for (left, right), edges in levels.items():
+        ys = [rule.y0 for rule in edges]
+        box = Box(edges[0].x0, min(ys), edges[0].x1, max(ys))
         tall = box.y1 - box.y0 >= MIN_HEIGHT_PT
         framed = tall and all(_has_side(x, box, sides) for x in (left, right))
         if framed and not any(_touches(rule, box) for rule in horizontal):
