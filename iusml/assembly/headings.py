@@ -26,7 +26,7 @@ _CAPTION_UNIT = re.compile(
     rf"|[(\[,]\s*{_UNITS.replace('unit', 'closed')}(?={_ENDS})"
 )
 _NAMED_UNIT = re.compile(
-    r"(?<![\d½,.] )(?<![\w/½])(?P<unit>kton|tton|ton|kg|kilogram|kilo)\b"
+    r"(?<![\d½] )(?<![\w/½])(?P<unit>kton|tton|ton|kg|kilogram|kilo)\b"
     r"(?!\s*(?:/|per |TS|[a-zåäö]+/))",
     re.IGNORECASE,
 )
