@@ -22,6 +22,8 @@ CLOSE = 5
 """Words between half a name and the value given with it, at most."""
 CALLED = 0.05
 MIN_NAME = 3
+SHORT_PHONE = (7, 8)
+"""Digits of numbers that lack their last pair: most have nine or ten."""
 FORM = 10
 """Words between the fields of a form, at most."""
 _INVERTED = re.compile(r"(?P<last>[^\W\d]+([ -][^\W\d]+)?), (?P<first>[^\W\d]+([ -][^\W\d]+)?)$")
@@ -180,8 +182,22 @@ def _value(document: Document, entity: Entity, label: str) -> str | None:
         if words[0].ocr_confidence is not None and "@" not in text:
             text = mend_email(text, document.text(0, len(document.words)))
         return parse_email(text)
+    if label == "PHONE":
+        return parse_phone(_whole_phone(document, entity))
+    return _plain(document.text(entity.start, entity.end))
+
+
+def _whole_phone(document: Document, entity: Entity) -> str:
+    """The number with its last pair of digits, where the entity ends before it."""
     text = document.text(entity.start, entity.end)
-    return parse_phone(text) if label == "PHONE" else _plain(text)
+    digits = sum(c.isdigit() for c in text)
+    behind = document.words[entity.end].text if entity.end < len(document.words) else ""
+    same_page = (
+        bool(behind) and document.words[entity.end].page == document.words[entity.start].page
+    )
+    if digits in SHORT_PHONE and same_page and len(behind) == 2 and behind.isdigit():
+        return f"{text} {behind}"
+    return text
 
 
 def _plain(text: str) -> str | None:

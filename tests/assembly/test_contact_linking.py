@@ -159,3 +159,9 @@ def test_an_address_that_spells_a_role_is_that_persons() -> None:
     source = "Skriv till [EMAIL:miljo.chef@exempel.se]\n---\n[PERSON:Åsa Öberg], [ROLE:miljöchef]"
     (contact,) = people(source)
     assert (contact.name, contact.email) == ("Åsa Öberg", "miljo.chef@exempel.se")
+
+
+def test_a_phone_cut_before_its_last_pair_is_whole() -> None:
+    document, entities = build("[PERSON:Anna Ek], [PHONE:070-174 06] 24, nås säkrast på morgonen.")
+    (contact,) = contacts(document, entities)
+    assert contact.phone == "+46 70 174 06 24"
