@@ -53,7 +53,7 @@ def test_names_are_used_once() -> None:
     ]
     names = [f.name for module in modules for f in getattr(module, "FIXTURES", ())]
     assert len(names) == len(set(names))
-    assert len(HELD_OUT) == len({fixture.name for fixture in HELD_OUT}) == 40
+    assert len(HELD_OUT) == len({fixture.name for fixture in HELD_OUT}) == 34
 
 
 def test_pages_without_tables_have_prose() -> None:
