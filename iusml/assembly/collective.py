@@ -32,7 +32,7 @@ def give_to_many(
     linked = {entity for draft in drafts for entity in draft.entities()}
     rows = [d for d in drafts if d.waste and d.waste.start in layout.cell_at]
     for entity in entities:
-        if entity.label not in _LABELS or entity in linked or entity.start in layout.cell_at:
+        if entity.label not in _LABELS or entity in linked:
             continue
         sentence = fold(_sentence(document, layout, entity))
         if _MANY.search(sentence):

@@ -49,6 +49,14 @@ class Draft:
         }
         lists[entity.label].append(entity)
 
+    def firms_and_treatments(self) -> list[tuple[str, list[Entity]]]:
+        """The lists of what may be told once for several rows, with their labels."""
+        return [
+            ("TREATMENT", self.treatments),
+            ("TRANSPORTER", self.transporters),
+            ("RECEIVER", self.receivers),
+        ]
+
     def take(self, other: "Draft") -> None:
         """Add what `other` holds: it is the same row, printed elsewhere."""
         self.codes.extend(other.codes)

@@ -1,6 +1,7 @@
 """Link the entities of tables: a row is a stream, unless the table lies on its side."""
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,10 +17,12 @@ from iusml.assembly.headings import (
 from iusml.document import Document, Word
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
+from iusml.normalise.text import fold
 from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
 MAX_PAGES_APART = 3
+_DITTO = re.compile(r"(?:[-–] ?)?(?:\"|”|“|''|´´|,,|d:o|dito)(?: ?[-–])?")
 LEVEL_PT = 4.0
 
 
@@ -106,6 +109,11 @@ class _TableLinker:
         if self._lies_on_its_side(rows):
             yield from self._by_column()
             return
+        made = list(self._by_row(rows))
+        self._repeat_above(made)
+        yield from (draft for _, draft in made)
+
+    def _by_row(self, rows: dict[int, list[Entity]]) -> Iterator[tuple[int, Draft]]:
         last: Draft | None = None
         for number, row in sorted(rows.items()):
             labels = {entity.label for entity in row}
@@ -117,7 +125,26 @@ class _TableLinker:
             for part in _parts(row):
                 for draft in self._draft(number, part):
                     last = draft
-                    yield draft
+                    yield number, draft
+
+    def _repeat_above(self, drafts: Sequence[tuple[int, Draft]]) -> None:
+        """Give rows whose cell holds a ditto mark what stands in that column above it."""
+        marks = {
+            (cell.row, cell.column)
+            for cell in self.table.cells
+            if _DITTO.fullmatch(fold(self.document.text(cell.start, cell.end)).strip())
+        }
+        known: dict[tuple[int, str], Entity] = {}
+        for row, draft in drafts:
+            for label, taken in draft.firms_and_treatments():
+                for column in {c for r, c in marks if r == row}:
+                    above = known.get((column, label))
+                    if above is not None and not taken:
+                        taken.append(above)
+                for entity in taken:
+                    known.setdefault((self._column(entity), label), entity)
+                    if self._row(entity) == row:
+                        known[self._column(entity), label] = entity
 
     def _lies_on_its_side(self, rows: dict[int, list[Entity]]) -> bool:
         """Wastes side by side in one row and their amounts in rows of their own."""

@@ -108,3 +108,14 @@ def test_a_carrier_told_once_reaches_the_rows_it_means(
     found = streams(CARRIED.format(sentence=sentence))
     named = [stream.transporter == "Fiktiva Frakt AB" for stream in found[:2]]
     assert named == [oil, card]
+
+
+@pytest.mark.parametrize("mark", ['"', "”", '-"-', "d:o"])
+def test_a_ditto_mark_repeats_the_cell_above(mark: str) -> None:
+    source = f"""
+Avfall | Ton | Mottagare
+[WASTE:Drav] | [QUANTITY:9] | [RECEIVER:Lantbrukare]
+[WASTE:Jäst] | [QUANTITY:3] | {mark}
+[WASTE:Trub] | [QUANTITY:2] |
+"""
+    assert [s.receiver for s in streams(source)] == ["Lantbrukare", "Lantbrukare", None]
