@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from iusml.assembly.drafts import Draft
+from iusml.assembly.linking_years import sentence_text
 from iusml.document import Document
 from iusml.layout import Layout
 from iusml.normalise.catalogue import catalogue
 from iusml.normalise.ewc import parse_ewc
-from iusml.normalise.text import fold
 from iusml.tagging.decode import Entity
 
 _LABELS = ("TRANSPORTER", "RECEIVER")
@@ -34,7 +34,7 @@ def give_to_many(
     for entity in entities:
         if entity.label not in _LABELS or entity in linked:
             continue
-        sentence = fold(_sentence(document, layout, entity))
+        sentence = sentence_text(document, layout, entity.start, entity.end)
         if _MANY.search(sentence):
             for draft in _meant(document, rows, entity, sentence):
                 draft.add(entity)
@@ -64,12 +64,3 @@ def _is_hazardous(document: Document, draft: Draft) -> bool | None:
         if entry is not None:
             return entry.hazardous
     return None
-
-
-def _sentence(document: Document, layout: Layout, entity: Entity) -> str:
-    start, end = entity.start, entity.end
-    while start > 0 and not layout.starts_sentence(start):
-        start -= 1
-    while end < len(document.words) and not layout.starts_sentence(end):
-        end += 1
-    return document.text(start, end)

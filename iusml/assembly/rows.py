@@ -141,10 +141,7 @@ class _TableLinker:
                     above = known.get((column, label))
                     if above is not None and not taken:
                         taken.append(above)
-                for entity in taken:
-                    known.setdefault((self._column(entity), label), entity)
-                    if self._row(entity) == row:
-                        known[self._column(entity), label] = entity
+                known.update({(self._column(entity), label): entity for entity in taken})
 
     def _lies_on_its_side(self, rows: dict[int, list[Entity]]) -> bool:
         """Wastes side by side in one row and their amounts in rows of their own."""

@@ -6,7 +6,7 @@ from statistics import median
 from typing import Literal
 
 from iusml.reading.columns import Columns, Placed, find_columns, place
-from iusml.reading.lines import Line
+from iusml.reading.lines import Line, half
 from iusml.reading.pieces import CODE
 
 Kind = Literal["code", "figure", "text"]
@@ -31,20 +31,8 @@ def split_beside(lines: Sequence[Line]) -> list[tuple[Sequence[Line], Columns]]:
     cut = _gutter(placed, columns)
     if cut is None:
         return [(lines, columns)]
-    left, right = (_half(lines, cut, left=side) for side in (True, False))
+    left, right = (half(lines, cut, left=side) for side in (True, False))
     return [*split_beside(left), *split_beside(right)]
-
-
-def _half(lines: Sequence[Line], cut: float, *, left: bool) -> list[Line]:
-    halves = []
-    for line in lines:
-        kept = [s for s in line.segments if ((s.x0 + min(s.x1, s.x0 + 1)) / 2 < cut) == left]
-        if kept:
-            tokens = [token for segment in kept for token in segment.tokens]
-            top = min(token.box.y0 for token in tokens)
-            bottom = max(token.box.y1 for token in tokens)
-            halves.append(Line(line.number, top, bottom, kept, line.rules))
-    return halves
 
 
 def _gutter(placed: Sequence[Placed], columns: Columns) -> float | None:

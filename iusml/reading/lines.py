@@ -134,3 +134,16 @@ def _apart(before: Token, token: Token, gap: float, crossing: Sequence[float]) -
     if token.box.x0 - before.box.x1 > gap:
         return True
     return any(before.box.x1 - 1 <= x <= token.box.x0 + 1 for x in crossing)
+
+
+def half(lines: Sequence[Line], x: float, *, left: bool) -> list[Line]:
+    """Return what stands left or right of `x`, line by line; segments go where they begin."""
+    halves = []
+    for line in lines:
+        kept = [segment for segment in line.segments if (segment.x0 < x) == left]
+        if kept:
+            tokens = [token for segment in kept for token in segment.tokens]
+            top = min(token.box.y0 for token in tokens)
+            bottom = max(token.box.y1 for token in tokens)
+            halves.append(Line(line.number, top, bottom, kept, line.rules))
+    return halves

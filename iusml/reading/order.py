@@ -10,7 +10,7 @@ from iusml.reading.beside import split_beside
 from iusml.reading.boxes import find_boxes, lines_beside
 from iusml.reading.columns import Columns
 from iusml.reading.gutters import column_runs
-from iusml.reading.lines import Line, make_lines
+from iusml.reading.lines import Line, half, make_lines
 from iusml.reading.pdf import RawPage, RawWord
 from iusml.reading.tables import Region, find_regions, grid
 from iusml.reading.tokens import Token
@@ -173,26 +173,14 @@ def _text_columns(lines: list[Line], rules: Sequence[Box]) -> Iterator[list[Line
     for first, last, gutter in column_runs(lines, rules):
         if first > start:
             yield lines[start:first]
-        for half in _halves(lines[first:last], gutter):
-            yield from _text_columns(half, rules)
+        for side in _halves(lines[first:last], gutter):
+            yield from _text_columns(side, rules)
         start = last
     if start < len(lines):
         yield lines[start:]
 
 
 def _halves(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
+    """Both sides, each in order: their lines were cut at other places."""
     for left in (True, False):
-        half = []
-        for line in lines:
-            kept = [s for s in line.segments if (s.x0 < gutter) == left]
-            if kept:
-                tokens = [t for s in kept for t in s.tokens]
-                top = min(t.box.y0 for t in tokens)
-                bottom = max(t.box.y1 for t in tokens)
-                half.append(Line(line.number, top, bottom, kept, line.rules))
-        yield _regrouped(half)
-
-
-def _regrouped(lines: list[Line]) -> list[Line]:
-    """Lines of one half in order; halves with other baselines were cut at other places."""
-    return sorted(lines, key=lambda line: line.middle)
+        yield sorted(half(lines, gutter, left=left), key=lambda line: line.middle)

@@ -149,7 +149,7 @@ def _goes_on(row: Sequence[Placed], line: Placed, columns: Columns) -> bool:
         return True
     small = _is_small(line, min(here))
     if filled < here and len(filled) == 1:  # cells that stand at the bottom of their row
-        return small and filled <= here and _wraps(row, line, columns)
+        return small and _wraps(row, line, columns)
     if not here <= filled or (here == filled and len(filled) > 1 and 0 in here):
         return False
     if line.figures:
