@@ -13,6 +13,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from iusml.assembly.linking_text import Text
 from iusml.assembly.linking_words import (
     AFTER_ENTITY,
     AFTER_WASTE,
@@ -21,12 +22,9 @@ from iusml.assembly.linking_words import (
     BETWEEN,
     SAID,
     UNITS,
-    alike,
     said,
-    stem,
 )  # fmt: skip
 from iusml.document import Document
-from iusml.labels import STREAM_LABELS
 from iusml.layout import BULLETS, Layout
 from iusml.normalise.ewc import parse_ewc
 from iusml.normalise.text import fold
@@ -35,7 +33,6 @@ from iusml.tagging.decode import Entity
 LINKED = ("EWC", "QUANTITY", "TREATMENT", "TRANSPORTER", "RECEIVER")
 REACH = {"EWC": 150, "QUANTITY": 150, "TREATMENT": 300, "TRANSPORTER": 400, "RECEIVER": 400}
 """Words between a waste and what may belong to it, at most."""
-HEADING_WORDS = 9
 STAR_WORDS = 15
 FAR = 30
 """Counts and distances in sentences or blocks end here."""
@@ -52,14 +49,12 @@ class Passages:
         earlier: Mapping[Entity, int],
     ) -> None:  # fmt: skip
         self.document, self.layout, self.earlier = document, layout, earlier
-        loose = [e for e in entities if e.label in STREAM_LABELS and e.start not in layout.cell_at]
-        self.entities = sorted(loose, key=lambda e: (e.start, e.end))
+        text = Text(document, layout, entities)
+        self.entities = [e for e in text.entities if e.start not in layout.cell_at]
         self.wastes = [e for e in self.entities if e.label == "WASTE"]
         self.rank = {waste: number for number, waste in enumerate(self.wastes)}
-        self.folded = [fold(word.text) for word in document.words]
-        indices = range(len(document.words))
-        self.sentence = list(accumulate(int(layout.starts_sentence(i)) for i in indices))
-        self.block = list(accumulate(int(layout.starts_block(i)) for i in indices))
+        self.text = text
+        self.folded, self.sentence, self.block = text.folded, text.sentence, text.block
         self._starts = {
             kind: [e.start for e in self.entities if self.kind(e) == kind]
             for kind in ("WASTE", "EARLIER", *LINKED)
@@ -147,14 +142,14 @@ class Passages:
         low, high = sorted((here, there))
         between = range(low + 1, high)
         listed = bool(between) and all(block in items for block in between)
-        _, end = self._sentence_range(other.start)
+        _, end = self.text.sentence_range(other.start)
         opens = ":" in self.folded[max(other.end, end - 1) : end + 1]
         return [
             float(here in items),
             float(there in items),
             float(here in items and there not in items and (listed or high - low == 1)),
             float(opens),
-            float(self._count("WASTE", *self._block_range(other.start)) > 0),
+            float(self._count("WASTE", *self.text.block_range(other.start)) > 0),
         ]
 
     @cached_property
@@ -169,10 +164,6 @@ class Passages:
             if self.folded[index][:1] in BULLETS or (near and near[0] <= index + 1):
                 found.add(number)
         return frozenset(found)
-
-    def _block_range(self, index: int) -> tuple[int, int]:
-        number = self.block[index]
-        return bisect_left(self.block, number), bisect_left(self.block, number + 1)
 
     def _count(self, kind: str, start: int, end: int) -> int:
         starts = self._starts[kind]
@@ -250,7 +241,7 @@ class Passages:
         start, end = first.end, max(first.end, second.start)
         marks = [float(min(5, row[end] - row[start])) for row in self._running]
         table = self._tabled[end] - self._tabled[start] > 0
-        headings = self._headings
+        headings = self.text.headings
         return [*marks, float(table), float(min(5, headings[end] - headings[start]))]
 
     @cached_property
@@ -276,46 +267,14 @@ class Passages:
         cells = self.layout.cell_at
         return [0, *accumulate(int(i in cells) for i in range(len(self.folded)))]
 
-    @cached_property
-    def _headings(self) -> list[int]:
-        """How many short blocks without full stop and entity begin before an index."""
-        begins = [0] * len(self.folded)
-        starts = [i for i, b in enumerate(self.block) if i == 0 or b != self.block[i - 1]]
-        for start, end in zip(starts, [*starts[1:], len(self.folded)], strict=True):
-            named = bisect_left(self._all_starts, start) < bisect_left(self._all_starts, end)
-            plain = start not in self.layout.cell_at and not named
-            if plain and end - start <= HEADING_WORDS and self.folded[end - 1] not in ".;,:":
-                begins[start] = 1
-        return [0, *accumulate(begins)]
-
     def _echoes(self, waste: Entity, other: Entity) -> list[float]:
         """Whether the other's sentence names this waste again in words without a label."""
         sentence = self.sentence[other.start]
-        own = self._echo(waste, sentence)
+        own = self.text.echo(waste, sentence)
         rank = self.rank[waste]
         rivals = [*self.wastes[max(0, rank - 6) : rank], *self.wastes[rank + 1 : rank + 7]]
-        best = max((self._echo(rival, sentence) for rival in rivals), default=0.0)
+        best = max((self.text.echo(rival, sentence) for rival in rivals), default=0.0)
         return [own, best]
-
-    def _echo(self, waste: Entity, sentence: int) -> float:
-        if self.sentence[waste.start] == sentence:
-            return 0.0
-        said = self._unmarked.get(sentence, frozenset())
-        return max((alike(a, b) for a in self._names(waste) for b in said), default=0.0)
-
-    def _names(self, waste: Entity) -> list[str]:
-        words = self.folded[waste.start : waste.end]
-        return [stem(word) for word in words if len(word) >= 4 and word.isalpha()]
-
-    @cached_property
-    def _unmarked(self) -> dict[int, frozenset[str]]:
-        """The stems of the words outside entities, by sentence."""
-        marked = {index for e in self.entities for index in range(e.start, e.end)}
-        found: dict[int, set[str]] = {}
-        for index, word in enumerate(self.folded):
-            if index not in marked and len(word) >= 4 and word.isalpha():
-                found.setdefault(self.sentence[index], set()).add(stem(word))
-        return {number: frozenset(words) for number, words in found.items()}
 
     def _waste(self, waste: Entity) -> list[float]:
         """What stands around the waste."""
@@ -329,7 +288,7 @@ class Passages:
                 *said(AFTER_WASTE, self.folded[max(0, waste.end) : waste.end + 2]),
                 float(bool(reading and (reading.hazardous or "*" in text))),
                 float(bool(near)),
-                float(self._bulleted(waste)),
+                float(self.text.bulleted(waste)),
                 float(self.layout.starts_block(waste.start)),
             ]
             self._waste_cache[waste] = cached
@@ -348,7 +307,7 @@ class Passages:
         cached = self._other_cache.get(other)
         if cached is None:
             text = fold(self.document.text(other.start, other.end))
-            start, end = self._sentence_range(other.start)
+            start, end = self.text.sentence_range(other.start)
             cached = [
                 *said(BEFORE_ENTITY, self.folded[max(0, other.start - 2) : other.start]),
                 *said(AFTER_ENTITY, self.folded[max(0, other.end) : other.end + 2]),
@@ -356,7 +315,7 @@ class Passages:
                 *(float(bool(re.search(unit, text))) for unit in UNITS),
                 math.log1p(end - start),
                 math.log1p(other.start - start),
-                float(self._bulleted(other)),
+                float(self.text.bulleted(other)),
                 float(self.layout.starts_block(other.start)),
                 float(self._tabled[start] > self._tabled[max(0, start - 3)]),
             ]
@@ -366,12 +325,3 @@ class Passages:
     @cached_property
     def _other_cache(self) -> dict[Entity, list[float]]:
         return {}
-
-    def _sentence_range(self, index: int) -> tuple[int, int]:
-        number = self.sentence[index]
-        return bisect_left(self.sentence, number), bisect_left(self.sentence, number + 1)
-
-    def _bulleted(self, entity: Entity) -> bool:
-        """Whether the entity's block begins with a list mark."""
-        first = bisect_left(self.block, self.block[entity.start])
-        return self.folded[first][:1] in BULLETS

@@ -29,6 +29,14 @@ SAID = (
     r"nedan\w*|foljande", r"hogst|villkor\w*|tillstand\w*|mal|malet|plan\w*|per",
 )  # fmt: skip
 """What a sentence says of all its wastes, of some of them, or of amounts that are none."""
+MANY = (
+    r"tabell\w*", r"rad\w*", r"nedanstaende|nedan|foljande", r"ovanstaende|ovan",
+    r"avfall\w*", r"transport\w*|hamtning\w*|korning\w*", r"transportor\w*|akare|akeri\w*",
+    r"mottagare\w*|mottagning\w*", r"entreprenor\w*", r"behandl\w*",
+    r"fraktion\w*|slag\w*|post\w*", r"om|annat|annan|inget", r"ar|blev|var", r"\(", r":",
+    r"grupp\w*|avsnitt\w*|punkt\w*", r"ej|inte|aldrig",
+)  # fmt: skip
+"""What a sentence about many streams names them by."""
 UNITS = (r"\bt\b|ton|tton", r"kg|kilo|gram", r"m3|m³|lit|\bl\b|kbm", r"\bst\b|styck")
 _ENDINGS = re.compile(
     r"(?:arnas?|ernas?|ornas?|ets|ens|et|en|an|or|ar|er|n|t|s|a)$"
