@@ -1,11 +1,12 @@
 """From drafts to waste streams: parse, check against the list, merge what is told twice."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from iusml.assembly.collective import give_to_many
 from iusml.assembly.drafts import Draft, DraftAmount
 from iusml.assembly.prose import link_prose
+from iusml.assembly.retold import Told, merged
 from iusml.assembly.rows import link_tables
 from iusml.document import Document
 from iusml.layout import Layout
@@ -41,11 +42,17 @@ def waste_streams(
     give_to_many(document, layout, drafts, entities)
     drafts.sort(key=lambda d: d.entities()[0].start)
     builder = _Builder(document, year, zeros_lost=_zeros_lost(document, drafts))
-    streams = [builder.build(draft) for draft in _pickups(document, drafts)]
+    told = [_told(layout, draft, builder.build(draft)) for draft in _pickups(document, drafts)]
     return [
         stream.model_copy(update={"id": f"{document.sha256[:10]}-{number:03d}"})
-        for number, stream in enumerate(_merged(streams), start=1)
+        for number, stream in enumerate(merged(told), start=1)
     ]
+
+
+def _told(layout: Layout, draft: Draft, stream: WasteStream) -> Told:
+    start = draft.entities()[0].start
+    cell = layout.cell_at.get(start)
+    return Told(stream, start, cell[0] if cell else None)
 
 
 def _is_bare(layout: Layout, draft: Draft) -> bool:
@@ -229,77 +236,3 @@ def _sum(parts: Sequence[Quantity]) -> Quantity:
             "text": " + ".join(q.text for q in parts),
         }
     )
-
-
-def _merged(streams: Iterable[WasteStream]) -> list[WasteStream]:
-    """Merge a stream that is told in several places into one with all its places."""
-    kept: list[WasteStream] = []
-    for stream in streams:
-        twin = next((i for i, other in enumerate(kept) if _same(other, stream)), None)
-        if twin is None:
-            kept.append(stream)
-        else:
-            kept[twin] = _merge(kept[twin], stream)
-    return kept
-
-
-def _same(one: WasteStream, two: WasteStream) -> bool:
-    """Told twice: same direction, no contradiction, and the same amount under one name or code.
-
-    A standard annex tells code and amount again, with the list's name for the code or none, and
-    its columns for what arose and what was taken in say less than the report's own words.
-    """
-    annexed = not _same_page(one, two) and (_is_nameless(one) or _is_nameless(two))
-    if (one.direction != two.direction and not annexed) or _far(one.receiver, two.receiver):
-        return False
-    same_name = fold(one.description or "") == fold(two.description or "")
-    codes = {one.ewc_code, two.ewc_code} - {None}
-    if len(codes) > 1 or not (same_name or len(codes) == 1):
-        return False
-    if one.quantity is None or two.quantity is None:
-        return same_name and one.direction == two.direction
-    if not _equal(one.quantity, two.quantity):
-        return False
-    return same_name or not _same_page(one, two)
-
-
-def _is_nameless(stream: WasteStream) -> bool:
-    """Without a name of its own: none, or the waste list's for its code."""
-    if stream.description is None:
-        return True
-    entry = catalogue(None).get(stream.ewc_code) if stream.ewc_code else None
-    return entry is not None and fold(entry.name) == fold(stream.description)
-
-
-def _far(one: str | None, two: str | None) -> bool:
-    return one is not None and two is not None and fold(one) != fold(two)
-
-
-def _same_page(one: WasteStream, two: WasteStream) -> bool:
-    return bool({p.page for p in one.provenance} & {p.page for p in two.provenance})
-
-
-def _equal(one: Quantity, two: Quantity) -> bool:
-    if one.mass_kg is not None and two.mass_kg is not None:
-        return abs(one.mass_kg - two.mass_kg) <= 0.005 * max(one.mass_kg, two.mass_kg)
-    return one.unit == two.unit and one.value == two.value
-
-
-def _merge(one: WasteStream, two: WasteStream) -> WasteStream:
-    """Keep the first's values, fill its gaps from the second, keep all places."""
-    update = {
-        name: getattr(two, name)
-        for name in (
-            "description", "quantity", "treatment", "operation_code", "transporter", "receiver",
-        )
-        if getattr(one, name) is None
-    }  # fmt: skip
-    if one.ewc_text is None:
-        for name in ("ewc_code", "ewc_text", "ewc_source", "hazardous"):
-            update[name] = getattr(two, name)
-    if not one.history:
-        update["history"] = two.history
-    new = [place for place in two.provenance if place not in one.provenance]
-    update["provenance"] = [*one.provenance, *new]
-    update["needs_review"] = one.needs_review or two.needs_review
-    return one.model_copy(update=update)
