@@ -38,7 +38,7 @@ def merged(told: Iterable[Told]) -> list[WasteStream]:
     place = 0
     while place < len(kept):
         one = kept[place]
-        meant = _meant(one, kept) if one.table is None else None
+        meant = _meant(one, kept) if _may_come_back(one) else None
         if meant is None:
             place += 1
         else:
@@ -49,6 +49,13 @@ def merged(told: Iterable[Told]) -> list[WasteStream]:
 
 def _joined(one: Told, two: Told) -> Told:
     return Told(_merge(one.stream, two.stream), min(one.start, two.start), one.table)
+
+
+def _may_come_back(one: Told) -> bool:
+    """Text does; cells only with a name like "slammet" and neither code nor amount."""
+    stream = one.stream
+    bare = stream.ewc_text is None and stream.quantity is None
+    return one.table is None or (bare and is_definite(stream.description))
 
 
 def _meant(one: Told, kept: Sequence[Told]) -> Told | None:
@@ -78,6 +85,7 @@ def _comes_back(one: WasteStream, two: WasteStream) -> bool:
         return False
     covered = coverage(one.description, two.description)
     if one.quantity is not None and two.quantity is not None:
+        covered = max(covered, coverage(two.description, one.description))
         return covered >= MIN_COVERED and _equal(one.quantity, two.quantity)
     return covered == 1 and (one.quantity is None or one.ewc_code is None)
 

@@ -53,4 +53,5 @@ def _stems(word: str) -> frozenset[str]:
     """The word without each ending that leaves enough of it; double letters count once."""
     found = {word}
     found.update(word.removesuffix(e) for e in _ENDINGS if word.endswith(e))
+    found.update([re.sub(r"e([lnr])$", r"\1", stem) for stem in found])  # tegel, tegl-et
     return frozenset(re.sub(r"(.)\1$", r"\1", stem) for stem in found if len(stem) >= MIN_STEM)
