@@ -57,6 +57,10 @@ class Draft:
             ("RECEIVER", self.receivers),
         ]
 
+    def labels(self) -> set[str]:
+        """The labels of its entities."""
+        return {entity.label for entity in self.entities()}
+
     def take(self, other: "Draft") -> None:
         """Add what `other` holds: it is the same row, printed elsewhere."""
         self.codes.extend(other.codes)

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from iusml.assembly.cards import TableRow, join_cards
 from iusml.assembly.drafts import Direction, Draft, DraftAmount
 from iusml.assembly.headings import (
     Heading,
@@ -32,7 +33,7 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
     for entity in entities:
         if entity.label in STREAM_LABELS and entity.start in layout.cell_at:
             by_table[layout.cell_at[entity.start][0]].append(entity)
-    drafts: list[Draft] = []
+    rows: list[TableRow] = []
     facts: TableFacts | None = None
     for number in range(len(document.tables)):
         found = by_table.get(number, [])
@@ -41,10 +42,27 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
         facts = read_headings(document, number, found, facts)
         sections = read_sections(document, number, found, facts)
         linker = _TableLinker(document, layout, number, sections, found)
-        made = [draft for draft in linker.drafts() if draft.entities()]
+        rows.extend(linker.rows())
         facts = sections[-1]
+    drafts: list[Draft] = []
+    for _, left in itertools.groupby(join_cards(document, rows), key=lambda row: row.table):
+        made = _subtotals_joined([draft for row in left for draft in row.drafts])
         drafts.extend(_joined_over_pages(document, drafts, made))
     return [draft for draft in drafts if draft.waste or draft.codes]
+
+
+def _subtotals_joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give amounts in a row of their own to the row above that has none.
+
+    They are subtotals below the pick-ups of one waste.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and not kept[-1].amounts and draft.amounts and not (draft.waste or draft.codes):
+            kept[-1].amounts.extend(draft.amounts)
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _joined_over_pages(
@@ -84,7 +102,7 @@ class _TableLinker:
         entities: Sequence[Entity],
     ) -> None:  # fmt: skip
         self.document, self.layout, self.sections = document, layout, sections
-        self.table = document.tables[number]
+        self.number, self.table = number, document.tables[number]
         self.entities = sorted(entities, key=lambda e: e.start)
         self.columns: dict[int, list[str]] = defaultdict(list)
         for entity in self.entities:
@@ -101,8 +119,15 @@ class _TableLinker:
     def _column(self, entity: Entity) -> int:
         return self.layout.cell_at[entity.start][1].column
 
-    def drafts(self) -> Iterator[Draft]:
-        """Yield one draft for each stream of the table."""
+    def rows(self) -> list[TableRow]:
+        """Return the drafts of each row; one of several rows stands where its waste is named."""
+        drafts: dict[int, list[Draft]] = defaultdict(list)
+        for row, draft in self._drafts():
+            if draft.entities():
+                drafts[row].append(draft)
+        return [TableRow(self.number, row, found) for row, found in drafts.items()]
+
+    def _drafts(self) -> Iterator[tuple[int, Draft]]:
         rows: dict[int, list[Entity]] = defaultdict(list)
         for entity in self.entities:
             rows[self._row(entity)].append(entity)
@@ -111,20 +136,12 @@ class _TableLinker:
             return
         made = list(self._by_row(rows))
         self._repeat_above(made)
-        yield from (draft for _, draft in made)
+        yield from made
 
     def _by_row(self, rows: dict[int, list[Entity]]) -> Iterator[tuple[int, Draft]]:
-        last: Draft | None = None
         for number, row in sorted(rows.items()):
-            labels = {entity.label for entity in row}
-            if last and not last.amounts and "QUANTITY" in labels and not labels & {"WASTE", "EWC"}:
-                # A subtotal below the pick-ups of one waste.
-                amounts = [entity for entity in row if entity.label == "QUANTITY"]
-                last.amounts.extend(self._amount(number, entity) for entity in amounts)
-                continue
             for part in _parts(row):
                 for draft in self._draft(number, part):
-                    last = draft
                     yield number, draft
 
     def _repeat_above(self, drafts: Sequence[tuple[int, Draft]]) -> None:
@@ -150,7 +167,7 @@ class _TableLinker:
             return False
         return all(e.label != "WASTE" for row in rows.values() if row is not wastes[0] for e in row)
 
-    def _by_column(self) -> Iterator[Draft]:
+    def _by_column(self) -> Iterator[tuple[int, Draft]]:
         columns: dict[int, list[Entity]] = defaultdict(list)
         for entity in self.entities:
             columns[self._column(entity)].append(entity)
@@ -167,7 +184,7 @@ class _TableLinker:
                     draft.amounts.append(DraftAmount(entity, first.year, unit))
                 elif entity.label != "WASTE":
                     draft.add(entity)
-            yield draft
+            yield self._row(wastes[0]), draft
 
     def _row_heading(self, row: int) -> Heading:
         cells = [c for c in self.table.cells if c.row == row]
