@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from iusml.assembly.cards import TableRow, join_cards
 from iusml.assembly.drafts import Direction, Draft, DraftAmount
+from iusml.assembly.grids import side_by_side
 from iusml.assembly.headings import (
     Heading,
     TableFacts,
@@ -15,7 +16,7 @@ from iusml.assembly.headings import (
     read_headings,
     read_sections,
 )
-from iusml.document import Document, Word
+from iusml.document import Cell, Document, Word
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
 from iusml.normalise.text import fold
@@ -131,8 +132,9 @@ class _TableLinker:
         rows: dict[int, list[Entity]] = defaultdict(list)
         for entity in self.entities:
             rows[self._row(entity)].append(entity)
-        if self._lies_on_its_side(rows):
-            yield from self._by_column()
+        groups = side_by_side(rows, {entity: self._column(entity) for entity in self.entities})
+        if groups:
+            yield from map(self._by_column, groups)
             return
         made = list(self._by_row(rows))
         self._repeat_above(made)
@@ -160,35 +162,44 @@ class _TableLinker:
                         taken.append(above)
                 known.update({(self._column(entity), label): entity for entity in taken})
 
-    def _lies_on_its_side(self, rows: dict[int, list[Entity]]) -> bool:
-        """Wastes side by side in one row and their amounts in rows of their own."""
-        wastes = [row for row in rows.values() if sum(e.label == "WASTE" for e in row) >= 2]
-        if len(wastes) != 1 or any(e.label == "QUANTITY" for e in wastes[0]):
-            return False
-        return all(e.label != "WASTE" for row in rows.values() if row is not wastes[0] for e in row)
+    def _by_column(self, members: Sequence[Entity]) -> tuple[int, Draft]:
+        """One of several wastes side by side, the first of `members`, with all that it has."""
+        waste, *told = members
+        draft = Draft(waste, "received" if self.sections[0].received else "generated")
+        for entity in told:
+            if entity.label == "QUANTITY":
+                first = self._label_beside(entity, self._column(waste))
+                unit = self._unit_beside(entity) or self._unit_in_column(entity)
+                unit = unit or first.unit or self.sections[0].unit
+                draft.amounts.append(DraftAmount(entity, first.year, unit))
+            elif entity.label != "WASTE":
+                draft.add(entity)
+        return self._row(waste), draft
 
-    def _by_column(self) -> Iterator[tuple[int, Draft]]:
-        columns: dict[int, list[Entity]] = defaultdict(list)
-        for entity in self.entities:
-            columns[self._column(entity)].append(entity)
-        for _, members in sorted(columns.items()):
-            wastes = [e for e in members if e.label == "WASTE"]
-            if not wastes:
-                continue
-            draft = Draft(wastes[0], "received" if self.sections[0].received else "generated")
-            for entity in members:
-                if entity.label == "QUANTITY":
-                    first = self._row_heading(self._row(entity))
-                    unit = self._unit_beside(entity) or self._unit_in_column(entity)
-                    unit = unit or first.unit or self.sections[0].unit
-                    draft.amounts.append(DraftAmount(entity, first.year, unit))
-                elif entity.label != "WASTE":
-                    draft.add(entity)
-            yield self._row(wastes[0]), draft
+    def _label_beside(self, amount: Entity, waste: int) -> Heading:
+        """What stands before an amount: in its cell, left of it in its card, or first in the row.
 
-    def _row_heading(self, row: int) -> Heading:
-        cells = [c for c in self.table.cells if c.row == row]
-        return heading(self.document.text(cells[0].start, cells[0].end)) if cells else Heading()
+        `waste` is the column of the card's waste. A year may stand behind the amount, too.
+        """
+        cell = self.layout.cell_at[amount.start][1]
+        in_cell = [e for e in self.entities if cell.start <= e.start < cell.end and e != amount]
+        start = max((e.end for e in in_cell if e.end <= amount.start), default=cell.start)
+        end = min((e.start for e in in_cell if e.start >= amount.end), default=cell.end)
+        texts = [self.document.text(start, amount.start)] if start < amount.start else []
+        if end == cell.end and amount.end < end:
+            texts.append(self.document.text(amount.end, end))
+        bare = [c for c in self._row_cells(cell.row) if c.column < cell.column and not self._told(c)]
+        beside = [c for c in bare if c.column >= waste - 1] or bare[:1]
+        texts.extend(self.document.text(c.start, c.end) for c in beside[-1:])
+        found = [heading(text) for text in texts]
+        year = next((h.year for h in found if h.year is not None), None)
+        return Heading(unit=next((h.unit for h in found if h.unit), None), year=year)
+
+    def _row_cells(self, row: int) -> list[Cell]:
+        return [cell for cell in self.table.cells if cell.row == row]
+
+    def _told(self, cell: Cell) -> bool:
+        return any(cell.start <= entity.start < cell.end for entity in self.entities)
 
     def _draft(self, row: int, members: Sequence[Entity]) -> Iterator[Draft]:
         wastes = [e for e in members if e.label == "WASTE"]
