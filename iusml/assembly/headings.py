@@ -124,13 +124,17 @@ def read_sections(
 ) -> list[TableFacts]:
     """Return `first` and the facts of every section below it: headings and captions come again."""
     table = document.tables[number]
-    starts = {e.start for e in entities if e.label in _BODY_LABELS}
+    starts = {e.start: e.label in _BODY_LABELS for e in entities}
     sections, between = [first], list[list[Cell]]()
     for row in rows(table):
         if row[0].row < first.body:
             continue
-        if not any(word in starts for cell in row for word in range(cell.start, cell.end)):
-            between.append(row)
+        held = [starts[w] for cell in row for w in range(cell.start, cell.end) if w in starts]
+        if not any(held):
+            if held:  # Carriers or receivers of a card: the headings above were theirs.
+                between = [above for above in between if len(above) == 1]
+            if not held or len(row) == 1:
+                between.append(row)
             continue
         changed = _section(document, row[0].row, between, sections[-1])
         if changed is not None:

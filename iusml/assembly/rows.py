@@ -184,9 +184,10 @@ class _TableLinker:
         cell = self.layout.cell_at[amount.start][1]
         in_cell = [e for e in self.entities if cell.start <= e.start < cell.end and e != amount]
         start = max((e.end for e in in_cell if e.end <= amount.start), default=cell.start)
-        end = min((e.start for e in in_cell if e.start >= amount.end), default=cell.end)
+        after = [e for e in in_cell if e.start >= amount.end]
+        end = min((e.start for e in after), default=cell.end)
         texts = [self.document.text(start, amount.start)] if start < amount.start else []
-        if end == cell.end and amount.end < end:
+        if amount.end < end and all(e.label != "QUANTITY" for e in after):
             texts.append(self.document.text(amount.end, end))
         bare = [c for c in self._row_cells(cell.row) if c.column < cell.column and not self._told(c)]
         beside = [c for c in bare if c.column >= waste - 1] or bare[:1]
