@@ -6,40 +6,17 @@ waste where the same kind of row follows waste after waste.
 """
 
 import itertools
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from iusml.assembly.drafts import Draft
+from iusml.assembly.drafts import TableRow
 from iusml.document import Document
 
 RHYTHM = 4
 """So many wastes that follow each other show whether rows below them come in a rhythm."""
 MIN_SHARE = 0.75
 MAX_PAGES_APART = 1
-
-
-@dataclass(slots=True)
-class TableRow:
-    """The drafts of one row of table number `table`."""
-
-    table: int
-    row: int
-    drafts: list[Draft]
-
-    @property
-    def labels(self) -> set[str]:
-        """The labels of what the row holds, but for the waste itself."""
-        return {label for draft in self.drafts for label in draft.labels()} - {"WASTE"}
-
-    @property
-    def wastes(self) -> int:
-        """How many wastes the row names."""
-        return len({draft.waste for draft in self.drafts if draft.waste})
-
-    @property
-    def years(self) -> set[int | None]:
-        """The years of its amounts."""
-        return {amount.year for draft in self.drafts for amount in draft.amounts}
 
 
 @dataclass(slots=True)
@@ -101,8 +78,8 @@ def _cards(
 
 
 def _near(document: Document, top: TableRow, row: TableRow) -> bool:
-    first, last = (document.words[r.drafts[0].entities()[0].start].page for r in (top, row))
-    return last - first <= MAX_PAGES_APART
+    pages = (document.words[part.start].page for part in (row, top))
+    return operator.sub(*pages) <= MAX_PAGES_APART
 
 
 def _series(cards: Sequence[_Card]) -> Iterator[list[_Card]]:

@@ -4,9 +4,11 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from iusml.assembly.cards import TableRow, join_cards
-from iusml.assembly.drafts import Direction, Draft, DraftAmount
+from iusml.assembly.cards import join_cards
+from iusml.assembly.continued import join_continued
+from iusml.assembly.drafts import Direction, Draft, DraftAmount, TableRow
 from iusml.assembly.grids import side_by_side
 from iusml.assembly.headings import (
     Heading,
@@ -16,20 +18,21 @@ from iusml.assembly.headings import (
     read_headings,
     read_sections,
 )
-from iusml.document import Cell, Document, Word
+from iusml.document import Cell, Document
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
 from iusml.normalise.text import fold
 from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
-MAX_PAGES_APART = 3
 _DITTO = re.compile(r"(?:[-–] ?)?(?:\"|”|“|''|´´|,,|d:o|dito)(?: ?[-–])?")
-LEVEL_PT = 4.0
 
 
 def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) -> list[Draft]:
-    """Return the drafts of all tables. Entities outside tables are not looked at."""
+    """Return the drafts of all tables.
+
+    Entities outside tables are only looked at on pages that print more columns of a table.
+    """
     by_table: dict[int, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.label in STREAM_LABELS and entity.start in layout.cell_at:
@@ -45,53 +48,25 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
         linker = _TableLinker(document, layout, number, sections, found)
         rows.extend(linker.rows())
         facts = sections[-1]
-    drafts: list[Draft] = []
-    for _, left in itertools.groupby(join_cards(document, rows), key=lambda row: row.table):
-        made = _subtotals_joined([draft for row in left for draft in row.drafts])
-        drafts.extend(_joined_over_pages(document, drafts, made))
-    return [draft for draft in drafts if draft.waste or draft.codes]
+    rows = join_cards(document, rows)
+    for _, members in itertools.groupby(rows, key=lambda row: row.table):
+        _join_subtotals([draft for row in members for draft in row.drafts])
+    left = join_continued(document, layout, rows, entities)
+    return [draft for row in left for draft in row.drafts if draft.waste or draft.codes]
 
 
-def _subtotals_joined(drafts: Sequence[Draft]) -> list[Draft]:
+def _join_subtotals(drafts: Sequence[Draft]) -> None:
     """Give amounts in a row of their own to the row above that has none.
 
     They are subtotals below the pick-ups of one waste.
     """
-    kept: list[Draft] = []
+    last: Draft | None = None
     for draft in drafts:
-        if kept and not kept[-1].amounts and draft.amounts and not (draft.waste or draft.codes):
-            kept[-1].amounts.extend(draft.amounts)
+        if last and not last.amounts and draft.amounts and not (draft.waste or draft.codes):
+            last.amounts.extend(draft.amounts)
+            draft.amounts.clear()
         else:
-            kept.append(draft)
-    return kept
-
-
-def _joined_over_pages(
-    document: Document, before: Sequence[Draft], made: Sequence[Draft]
-) -> list[Draft]:
-    """Rows without a waste go to the rows at the same height on an earlier page.
-
-    Spreadsheets print columns that do not fit on pages of their own. Returns the rows left over.
-    """
-    if any(draft.waste for draft in made):
-        return list(made)
-    left = []
-    for draft in made:
-        first = document.words[draft.entities()[0].start]
-        twin = next((d for d in reversed(before) if _level(document, d, first)), None)
-        if twin is None or (twin.codes and draft.codes):
-            left.append(draft)
-        else:
-            twin.take(draft)
-    return left
-
-
-def _level(document: Document, draft: Draft, word: Word) -> bool:
-    if draft.waste is None:
-        return False
-    other = document.words[draft.waste.start]
-    apart = abs(other.box.center[1] - word.box.center[1])
-    return 0 < word.page - other.page <= MAX_PAGES_APART and apart < LEVEL_PT
+            last = draft
 
 
 class _TableLinker:
@@ -122,11 +97,14 @@ class _TableLinker:
 
     def rows(self) -> list[TableRow]:
         """Return the drafts of each row; one of several rows stands where its waste is named."""
+        starts = {cell.row: cell.start for cell in reversed(self.table.cells)}
+        starts |= {self._row(entity): entity.start for entity in reversed(self.entities)}
+        starts |= {self._row(e): e.start for e in reversed(self.entities) if e.label == "WASTE"}
         drafts: dict[int, list[Draft]] = defaultdict(list)
         for row, draft in self._drafts():
             if draft.entities():
                 drafts[row].append(draft)
-        return [TableRow(self.number, row, found) for row, found in drafts.items()]
+        return [TableRow(self.number, row, starts[row], found) for row, found in drafts.items()]
 
     def _drafts(self) -> Iterator[tuple[int, Draft]]:
         rows: dict[int, list[Entity]] = defaultdict(list)
@@ -141,22 +119,26 @@ class _TableLinker:
         yield from made
 
     def _by_row(self, rows: dict[int, list[Entity]]) -> Iterator[tuple[int, Draft]]:
-        for number, row in sorted(rows.items()):
-            for part in _parts(row):
+        for number in sorted({*rows, *self._ditto_columns}):
+            for part in _parts(rows.get(number, [])):
                 for draft in self._draft(number, part):
                     yield number, draft
 
+    @cached_property
+    def _ditto_columns(self) -> dict[int, list[int]]:
+        """The columns that hold a ditto mark, by row."""
+        marks: dict[int, list[int]] = defaultdict(list)
+        for cell in self.table.cells:
+            if _DITTO.fullmatch(fold(self.document.text(cell.start, cell.end)).strip()):
+                marks[cell.row].append(cell.column)
+        return marks
+
     def _repeat_above(self, drafts: Sequence[tuple[int, Draft]]) -> None:
         """Give rows whose cell holds a ditto mark what stands in that column above it."""
-        marks = {
-            (cell.row, cell.column)
-            for cell in self.table.cells
-            if _DITTO.fullmatch(fold(self.document.text(cell.start, cell.end)).strip())
-        }
         known: dict[tuple[int, str], Entity] = {}
         for row, draft in drafts:
             for label, taken in draft.firms_and_treatments():
-                for column in {c for r, c in marks if r == row}:
+                for column in self._ditto_columns.get(row, ()):
                     above = known.get((column, label))
                     if above is not None and not taken:
                         taken.append(above)
