@@ -6,7 +6,6 @@ waste where the same kind of row follows waste after waste.
 """
 
 import itertools
-import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -34,6 +33,8 @@ class _Card:
     def lacks(self, row: TableRow) -> bool:
         """Whether `row` tells what the card does not tell so far, or amounts of another year."""
         known = self.top.labels | self.told_below
+        if self.top.wastes > 1:
+            return False
         if not row.labels & known - {"TREATMENT"}:
             return True
         years = set[int | None]().union(*(part.years for part in (self.top, *self.below)))
@@ -45,23 +46,16 @@ def join_cards(document: Document, rows: Sequence[TableRow]) -> list[TableRow]:
     above, cards = _cards(document, rows)
     joined: set[tuple[int, int]] = set()
     for series in _series(cards):
-        for stretch, after in _stretches(series):
-            lead = _lead(above, stretch, after)
-            if lead is not None and after is not None:
-                parts = [[lead], *(card.below for card in stretch)]
-                pairs = zip([*stretch, after][-len(parts) :], parts, strict=False)
-            else:
-                pairs = zip(stretch, [card.below for card in stretch], strict=True)
-            for card, below in pairs:
-                for part in below:
+        _turn(series, above.get(series[0].top.table))
+        for at, card in enumerate(series):
+            if _in_rhythm(series, at):
+                for part in card.below:
                     _give(card.top, part)
                     joined.add((part.table, part.row))
     return [row for row in rows if (row.table, row.row) not in joined]
 
 
-def _cards(
-    document: Document, rows: Sequence[TableRow]
-) -> tuple[dict[int, TableRow], list[_Card]]:
+def _cards(document: Document, rows: Sequence[TableRow]) -> tuple[dict[int, TableRow], list[_Card]]:
     """Return the last row above the first waste of each table, and a card for each waste."""
     above: dict[int, TableRow] = {}
     cards: list[_Card] = []
@@ -71,35 +65,40 @@ def _cards(
             continue
         if not cards or cards[-1].top.table != row.table:
             above[row.table] = row
-        if cards and cards[-1].top.wastes == 1 and _near(document, cards[-1].top, row):
-            if cards[-1].lacks(row):
-                cards[-1].below.append(row)
+        if cards and _near(document, cards[-1].top, row) and cards[-1].lacks(row):
+            cards[-1].below.append(row)
     return above, cards
 
 
 def _near(document: Document, top: TableRow, row: TableRow) -> bool:
-    pages = (document.words[part.start].page for part in (row, top))
-    return operator.sub(*pages) <= MAX_PAGES_APART
+    return document.words[row.start].page - document.words[top.start].page <= MAX_PAGES_APART
 
 
 def _series(cards: Sequence[_Card]) -> Iterator[list[_Card]]:
     """Part tables of cards from plain tables, where most wastes have nothing below them."""
     plain = dict[int, bool]()
     for table, members in itertools.groupby(cards, key=lambda card: card.top.table):
-        with_more = [bool(card.below) for card in members]
-        plain[table] = len(with_more) > 1 and 2 * sum(with_more) < len(with_more)
+        more = [bool(card.below) for card in members]
+        plain[table] = len(more) > 1 and (2 * sum(more) < len(more) or not any(more[:-1]))
     for _, part in itertools.groupby(cards, key=lambda card: plain[card.top.table]):
         yield list(part)
 
 
-def _stretches(cards: Sequence[_Card]) -> Iterator[tuple[list[_Card], _Card | None]]:
-    """Yield cards that follow each other in rhythm, and the card after the last of them."""
-    good = [_in_rhythm(cards, at) for at in range(len(cards))]
-    for fine, places in itertools.groupby(range(len(cards)), key=good.__getitem__):
-        if fine:
-            found = list(places)
-            after = cards[found[-1] + 1] if found[-1] + 1 < len(cards) else None
-            yield [cards[at] for at in found], after
+def _turn(cards: Sequence[_Card], lead: TableRow | None) -> None:
+    """Put rows that stand above their wastes into the cards of those, not of the wastes before.
+
+    `lead` is the row above the first waste. Then nothing of its kind stands below the last one.
+    """
+    if lead is None or len(cards) < 2 or lead.labels & cards[-1].told_below:
+        return
+    alike = sum(bool(card.told_below & lead.labels) for card in cards)
+    if alike < MIN_SHARE * (len(cards) - 1) or any(card.top.labels & lead.labels for card in cards):
+        return
+    carried = [lead]
+    for card in cards:
+        moved = [row for row in card.below if row.labels & lead.labels]
+        card.below = [*carried, *(row for row in card.below if row not in moved)]
+        carried = moved
 
 
 def _in_rhythm(cards: Sequence[_Card], at: int) -> bool:
@@ -113,25 +112,6 @@ def _in_rhythm(cards: Sequence[_Card], at: int) -> bool:
         if alike >= 2 and alike >= MIN_SHARE * size:
             return True
     return False
-
-
-def _lead(
-    above: dict[int, TableRow], cards: Sequence[_Card], after: _Card | None
-) -> TableRow | None:
-    """The row above the first waste, where such rows stand above their wastes, not below them.
-
-    Then nothing stands below the last waste: `after`, which has no row of its own.
-    """
-    if after is None or after.below or any(len(card.below) > 1 for card in cards):
-        return None
-    first = cards[0] if cards[0].below[0].table == cards[0].top.table else after
-    if len(cards) > 1 and first is after:
-        first = cards[1]
-    lead = above.get(first.top.table)
-    told = cards[-1].told_below
-    if lead is None or not lead.labels & told or after.top.labels & told:
-        return None
-    return lead if after.top.table == cards[-1].below[0].table else None
 
 
 def _give(top: TableRow, part: TableRow) -> None:

@@ -52,7 +52,11 @@ def _loose_lines(
     lines: dict[tuple[int, int], list[Entity]] = defaultdict(list)
     for entity in entities:
         word = document.words[entity.start]
-        if entity.label in _LOOSE and entity.start not in layout.cell_at and word.page not in naming:
+        if (
+            entity.label in _LOOSE
+            and entity.start not in layout.cell_at
+            and word.page not in naming
+        ):
             lines[word.page, round(word.box.center[1])].append(entity)
     for members in lines.values():
         draft = Draft(None)
@@ -153,9 +157,7 @@ def _same_numbers(
     return [] if counted and len(told) < MIN_SHARE * len(numbers) else told
 
 
-def _pointed(
-    document: Document, numbers: dict[str, TableRow], members: Sequence[TableRow]
-) -> Told:
+def _pointed(document: Document, numbers: dict[str, TableRow], members: Sequence[TableRow]) -> Told:
     """Rows that name the rows they are for: "rad 1, 2, 5–7"."""
     told: Told = []
     for row in members:
@@ -186,7 +188,7 @@ def _number(document: Document, row: TableRow) -> str | None:
     text = fold(document.text(first.start, first.end)).strip(" .:)")
     if taken & set(range(first.start, first.end)) or len(text) > NUMBER_LENGTH:
         return None
-    return text if any(c.isdigit() for c in text) or len(text) == 1 and text.isalpha() else None
+    return text if any(c.isdigit() for c in text) or (len(text) == 1 and text.isalpha()) else None
 
 
 def _give(twin: TableRow, row: TableRow) -> None:

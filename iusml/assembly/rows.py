@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from iusml.assembly.cards import join_cards
@@ -26,6 +27,10 @@ from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
 _DITTO = re.compile(r"(?:[-–] ?)?(?:\"|”|“|''|´´|,,|d:o|dito)(?: ?[-–])?")
+
+
+_MARK = re.compile(r"^\s*[a-zåäö]{1,2}\s?[.):]\s")
+"""The letter of a form's field, which is no unit: "g. Föregående år"."""
 
 
 def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) -> list[Draft]:
@@ -80,6 +85,7 @@ class _TableLinker:
         self.document, self.layout, self.sections = document, layout, sections
         self.number, self.table = number, document.tables[number]
         self.entities = sorted(entities, key=lambda e: e.start)
+        self.naming = {self._row(entity) for entity in self.entities if entity.label == "WASTE"}
         self.columns: dict[int, list[str]] = defaultdict(list)
         for entity in self.entities:
             if entity.label == "QUANTITY":
@@ -171,10 +177,12 @@ class _TableLinker:
         texts = [self.document.text(start, amount.start)] if start < amount.start else []
         if amount.end < end and all(e.label != "QUANTITY" for e in after):
             texts.append(self.document.text(amount.end, end))
-        bare = [c for c in self._row_cells(cell.row) if c.column < cell.column and not self._told(c)]
+        bare = [
+            c for c in self._row_cells(cell.row) if c.column < cell.column and not self._told(c)
+        ]
         beside = [c for c in bare if c.column >= waste - 1] or bare[:1]
         texts.extend(self.document.text(c.start, c.end) for c in beside[-1:])
-        found = [heading(text) for text in texts]
+        found = [heading(_MARK.sub("", text)) for text in texts]
         year = next((h.year for h in found if h.year is not None), None)
         return Heading(unit=next((h.unit for h in found if h.unit), None), year=year)
 
@@ -227,6 +235,9 @@ class _TableLinker:
 
     def _amount(self, row: int, entity: Entity) -> DraftAmount:
         head = self._heading(entity)
+        if head.year is None and row not in self.naming:
+            label = self._label_beside(entity, 0)
+            head = replace(head, year=label.year, unit=label.unit or head.unit)
         unit = self._unit_beside(entity) or self._unit_cell(row, entity)
         unit = unit or head.unit or self._facts(row).unit
         texts = tuple(self.columns[self._column(entity)])
