@@ -1,7 +1,7 @@
 """Rows without a waste that go on an earlier table's rows: on a page beside it, or by number."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from iusml.assembly.drafts import Draft, TableRow
@@ -120,19 +120,14 @@ def _level(document: Document, row: TableRow, line: TableRow) -> bool:
 def _numbered(
     document: Document, wastes: Sequence[TableRow], found: Sequence[TableRow]
 ) -> Iterator[TableRow]:
-    """Join rows that bear, or point at, the number of a row of an earlier table; yield them."""
-    known: dict[int, dict[str, TableRow]] = {}
-    for row in wastes:
-        if number := _number(document, row):
-            known.setdefault(row.table, {})[number] = row
+    """Join rows that bear, or point at, the mark of a row of earlier tables; yield them."""
     for table in dict.fromkeys(row.table for row in found):
         members = [row for row in found if row.table == table]
-        page = _page(document, members[0])
-        for numbers in (known[other] for other in sorted(known, reverse=True) if other < table):
-            first = next(iter(numbers.values()))
-            if page - _page(document, first) > MAX_PAGES_APART or len(numbers) < MIN_NUMBERS:
-                continue
-            told = _same_numbers(document, numbers, members) or _pointed(document, numbers, members)
+        first = _page(document, members[0]) - MAX_PAGES_APART
+        before = [row for row in wastes if row.table < table and _page(document, row) >= first]
+        for rows_before in _choices(before):
+            marked = _marked(document, rows_before)
+            told = _same_marks(document, marked, members) or _pointed(document, marked, members)
             if told:
                 for row, meant in told:
                     for twin in meant:
@@ -141,28 +136,60 @@ def _numbered(
                 break
 
 
+def _choices(before: Sequence[TableRow]) -> Iterator[list[TableRow]]:
+    """The rows of each earlier table, nearest first, then those of several: pages part tables."""
+    tables = sorted({row.table for row in before}, reverse=True)
+    for table in tables:
+        yield [row for row in before if row.table == table]
+    for table in tables[1:]:
+        yield [row for row in before if row.table >= table]
+
+
 Told = list[tuple[TableRow, list[TableRow]]]
 
 
-def _same_numbers(
-    document: Document, numbers: dict[str, TableRow], members: Sequence[TableRow]
+def _same_marks(
+    document: Document, marked: dict[str, TableRow], members: Sequence[TableRow]
 ) -> Told:
-    """Rows that bear the number of a row; counting from 1 says little unless all are counted."""
-    own = [(row, _number(document, row)) for row in members]
-    told = [(row, [numbers[number]]) for row, number in own if number in numbers]
-    enough = MIN_NUMBERS <= len(told) == len({number for _, number in own if number in numbers})
-    counted = {number for _, number in own if number} <= {str(n) for n in range(len(own) + 2)}
-    if not enough or len(told) < MIN_SHARE * len(own):
+    """Rows that bear the mark of a row; counting from 1 says little unless all are counted."""
+    own = [(row, _marks(document, row)) for row in members]
+    found = [(row, next((m for m in marks if m in marked), None)) for row, marks in own]
+    told = [(row, mark) for row, mark in found if mark is not None]
+    if len(told) < max(MIN_NUMBERS, MIN_SHARE * len(own)) or len({m for _, m in told}) < len(told):
         return []
-    return [] if counted and len(told) < MIN_SHARE * len(numbers) else told
+    counted = {mark for _, mark in told} <= {str(n) for n in range(len(own) + 2)}
+    all_rows = len({(row.table, row.row) for row in marked.values()})
+    if counted and len(told) < MIN_SHARE * all_rows:
+        return []
+    return [(row, [marked[mark]]) for row, mark in told]
 
 
-def _pointed(document: Document, numbers: dict[str, TableRow], members: Sequence[TableRow]) -> Told:
+def _marked(document: Document, found: Sequence[TableRow]) -> dict[str, TableRow]:
+    """Rows by their marks, but for marks that several rows bear."""
+    marked = [(mark, row) for row in found for mark in _marks(document, row)]
+    often = Counter(mark for mark, _ in marked)
+    return {mark: row for mark, row in marked if often[mark] == 1}
+
+
+def _marks(document: Document, row: TableRow) -> list[str]:
+    """The number and the code that a row may be known by.
+
+    A row with a code and an amount tells of a stream by itself.
+    """
+    codes = [document.text(e.start, e.end) for draft in row.drafts for e in draft.codes]
+    if not row.wastes and any(draft.amounts for draft in row.drafts):
+        codes = []
+    digits = {"".join(c for c in code if c.isdigit()) for code in codes}
+    number = _number(document, row)
+    return [*([number] if number else []), *(digits if len(digits) == 1 else ())]
+
+
+def _pointed(document: Document, marked: dict[str, TableRow], members: Sequence[TableRow]) -> Told:
     """Rows that name the rows they are for: "rad 1, 2, 5–7"."""
     told: Told = []
     for row in members:
         pointers = _POINTER.findall(fold(_text(document, row)))
-        meant = [numbers.get(n) for n in _counted(pointers[0])] if len(pointers) == 1 else []
+        meant = [marked.get(n) for n in _counted(pointers[0])] if len(pointers) == 1 else []
         if meant and all(meant) and len(row.drafts[0].entities()) == len(row.labels):
             told.append((row, [twin for twin in meant if twin]))
     return told

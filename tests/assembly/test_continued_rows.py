@@ -30,6 +30,57 @@ Rad | Körs av | Tas emot av
     assert [s.receiver for s in found] == ["Glasbruket", "Skivor AB", "Returen", "Jordverket"]
 
 
+def test_a_table_goes_on_by_numbers_that_two_pages_count() -> None:
+    source = """
+Nr | Avfall | Ton
+1 | [WASTE:Glas] | [QUANTITY:3]
+2 | [WASTE:Gips] | [QUANTITY:4]
+---
+3 | [WASTE:Papp] | [QUANTITY:5]
+4 | [WASTE:Slam] | [QUANTITY:6]
+
+Vart tar det vägen?
+
+Rad | Körs av
+1 | [TRANSPORTER:Ett AB]
+2 | [TRANSPORTER:Två AB]
+3 | [TRANSPORTER:Tre AB]
+4 | [TRANSPORTER:Fyra AB]
+"""
+    found = [s.transporter for s in streams(source)]
+    assert found == ["Ett AB", "Två AB", "Tre AB", "Fyra AB"]
+
+
+def test_a_table_goes_on_by_codes() -> None:
+    source = f"""
+{WASTES.format(*"    ")}
+Vart tar det vägen?
+
+Kod | Körs av
+[EWC:17 02 02] | [TRANSPORTER:Ett AB]
+[EWC:17 08 02] | [TRANSPORTER:Två AB]
+[EWC:150101] | [TRANSPORTER:Tre AB]
+"""
+    found = streams(source)
+    assert [s.transporter for s in found] == ["Ett AB", "Två AB", "Tre AB", None]
+    assert not any(s.needs_review for s in found)
+
+
+def test_a_code_of_two_wastes_is_no_mark() -> None:
+    source = f"""
+{WASTES.format(*"    ").rstrip()}
+ | [WASTE:Speglar] | [EWC:17 02 02] | [QUANTITY:7]
+
+Kod | Körs av
+[EWC:17 02 02] | [TRANSPORTER:Ett AB]
+[EWC:17 08 02] | [TRANSPORTER:Två AB]
+[EWC:15 01 01] | [TRANSPORTER:Tre AB]
+"""
+    carriers = {s.description: s.transporter for s in streams(source)}
+    assert carriers["Glas"] is None
+    assert carriers["Speglar"] is None
+
+
 def test_other_numbers_mean_nothing() -> None:
     source = f"""
 {WASTES.format(*"1234")}
