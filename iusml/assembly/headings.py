@@ -90,7 +90,8 @@ def read_headings(
     if before is not None and _goes_on(table, body, headings, before):
         known = headings if body else before.headings
         received = _is_received(caption, default=before.received)
-        return TableFacts(known, before.unit, received, body, before.unit_for_all)
+        unit = before.unit if body else caption_unit(caption)[0] or before.unit
+        return TableFacts(known, unit, received, body, before.unit_for_all)
     unit, for_all = caption_unit(caption)
     unit = _lone_unit(document, table, body) or unit
     received = _is_received(caption) or _has_senders(headings)

@@ -231,6 +231,24 @@ def test_a_card_of_a_grid_names_the_years_of_its_amounts() -> None:
     assert (told(gypsum), history(gypsum)) == (("Gips", (4, "t")), {})
 
 
+def test_a_grid_without_headings_has_the_unit_of_its_own_caption() -> None:
+    source = """
+Avfall | Ton
+[WASTE:Stenmjöl] | [QUANTITY:31]
+
+Farligt avfall, kilogram under året
+
+[WASTE:Spånolja] | [WASTE:Lacknafta]
+[QUANTITY:840] | [QUANTITY:25]
+[WASTE:Fett] | [WASTE:Glykol]
+[QUANTITY:60] | [QUANTITY:70]
+"""
+    assert [told(s) for s in streams(source)] == [
+        ("Stenmjöl", (31, "t")), ("Spånolja", (840, "kg")), ("Lacknafta", (25, "kg")),
+        ("Fett", (60, "kg")), ("Glykol", (70, "kg")),
+    ]  # fmt: skip
+
+
 def test_two_tables_side_by_side_are_no_grid() -> None:
     source = """
 Avfall | Ton | Avfall | Ton
