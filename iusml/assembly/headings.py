@@ -90,7 +90,7 @@ def read_headings(
     if before is not None and _goes_on(table, body, headings, before):
         known = headings if body else before.headings
         received = _is_received(caption, default=before.received)
-        unit = before.unit if body else caption_unit(caption)[0] or before.unit
+        unit = before.unit if body else _unit_between(document, number) or before.unit
         return TableFacts(known, unit, received, body, before.unit_for_all)
     unit, for_all = caption_unit(caption)
     unit = _lone_unit(document, table, body) or unit
@@ -98,6 +98,15 @@ def read_headings(
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
     return TableFacts(headings, unit, received, body, for_all)
+
+
+def _unit_between(document: Document, number: int) -> str | None:
+    """The unit that the words between a table and the one before it name."""
+    start = document.tables[number].cells[0].start
+    page = document.pages[document.tables[number].page - 1]
+    ends = [cell.end for cell in document.tables[number - 1].cells if cell.end <= start]
+    first = max(page.start, start - CAPTION_WORDS, *ends)
+    return caption_unit(document.text(first, start))[0]
 
 
 def align_years(headings: dict[int, Heading], amount_columns: Sequence[int]) -> dict[int, Heading]:
