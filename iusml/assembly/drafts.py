@@ -57,6 +57,10 @@ class Draft:
             ("RECEIVER", self.receivers),
         ]
 
+    def labels(self) -> set[str]:
+        """The labels of its entities."""
+        return {entity.label for entity in self.entities()}
+
     def take(self, other: "Draft") -> None:
         """Add what `other` holds: it is the same row, printed elsewhere."""
         self.codes.extend(other.codes)
@@ -73,3 +77,28 @@ class Draft:
         waste = [self.waste] if self.waste else []
         found = [*waste, *self.codes, *amounts, *self.treatments]
         return sorted({*found, *self.transporters, *self.receivers}, key=lambda e: e.start)
+
+
+@dataclass(slots=True)
+class TableRow:
+    """The drafts of one row of table number `table`; the word `start` stands at its height."""
+
+    table: int
+    row: int
+    start: int
+    drafts: list[Draft]
+
+    @property
+    def labels(self) -> set[str]:
+        """The labels of what the row holds, but for the waste itself."""
+        return {label for draft in self.drafts for label in draft.labels()} - {"WASTE"}
+
+    @property
+    def wastes(self) -> int:
+        """How many wastes the row names."""
+        return len({draft.waste for draft in self.drafts if draft.waste})
+
+    @property
+    def years(self) -> set[int | None]:
+        """The years of its amounts."""
+        return {amount.year for draft in self.drafts for amount in draft.amounts}

@@ -90,13 +90,23 @@ def read_headings(
     if before is not None and _goes_on(table, body, headings, before):
         known = headings if body else before.headings
         received = _is_received(caption, default=before.received)
-        return TableFacts(known, before.unit, received, body, before.unit_for_all)
+        unit = before.unit if body else _unit_between(document, number) or before.unit
+        return TableFacts(known, unit, received, body, before.unit_for_all)
     unit, for_all = caption_unit(caption)
     unit = _lone_unit(document, table, body) or unit
     received = _is_received(caption) or _has_senders(headings)
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
     return TableFacts(headings, unit, received, body, for_all)
+
+
+def _unit_between(document: Document, number: int) -> str | None:
+    """The unit that the words between a table and the one before it name."""
+    start = document.tables[number].cells[0].start
+    page = document.pages[document.tables[number].page - 1]
+    ends = [cell.end for cell in document.tables[number - 1].cells if cell.end <= start]
+    first = max(page.start, start - CAPTION_WORDS, *ends)
+    return caption_unit(document.text(first, start))[0]
 
 
 def align_years(headings: dict[int, Heading], amount_columns: Sequence[int]) -> dict[int, Heading]:
@@ -124,13 +134,17 @@ def read_sections(
 ) -> list[TableFacts]:
     """Return `first` and the facts of every section below it: headings and captions come again."""
     table = document.tables[number]
-    starts = {e.start for e in entities if e.label in _BODY_LABELS}
+    starts = {e.start: e.label in _BODY_LABELS for e in entities}
     sections, between = [first], list[list[Cell]]()
     for row in rows(table):
         if row[0].row < first.body:
             continue
-        if not any(word in starts for cell in row for word in range(cell.start, cell.end)):
-            between.append(row)
+        held = [starts[w] for cell in row for w in range(cell.start, cell.end) if w in starts]
+        if not any(held):
+            if held:  # Carriers or receivers of a card: the headings above were theirs.
+                between = [above for above in between if len(above) == 1]
+            if not held or len(row) == 1:
+                between.append(row)
             continue
         changed = _section(document, row[0].row, between, sections[-1])
         if changed is not None:

@@ -4,8 +4,13 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from iusml.assembly.drafts import Direction, Draft, DraftAmount
+from iusml.assembly.cards import join_cards
+from iusml.assembly.continued import join_continued
+from iusml.assembly.drafts import Direction, Draft, DraftAmount, TableRow
+from iusml.assembly.grids import side_by_side
 from iusml.assembly.headings import (
     Heading,
     TableFacts,
@@ -14,25 +19,30 @@ from iusml.assembly.headings import (
     read_headings,
     read_sections,
 )
-from iusml.document import Document, Word
+from iusml.document import Cell, Document
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
 from iusml.normalise.text import fold
 from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
-MAX_PAGES_APART = 3
 _DITTO = re.compile(r"(?:[-–] ?)?(?:\"|”|“|''|´´|,,|d:o|dito)(?: ?[-–])?")
-LEVEL_PT = 4.0
+
+
+_MARK = re.compile(r"^\s*[a-zåäö]{1,2}\s?[.):]\s")
+"""The letter of a form's field, which is no unit: "g. Föregående år"."""
 
 
 def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) -> list[Draft]:
-    """Return the drafts of all tables. Entities outside tables are not looked at."""
+    """Return the drafts of all tables.
+
+    Entities outside tables are only looked at on pages that print more columns of a table.
+    """
     by_table: dict[int, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.label in STREAM_LABELS and entity.start in layout.cell_at:
             by_table[layout.cell_at[entity.start][0]].append(entity)
-    drafts: list[Draft] = []
+    rows: list[TableRow] = []
     facts: TableFacts | None = None
     for number in range(len(document.tables)):
         found = by_table.get(number, [])
@@ -41,38 +51,27 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
         facts = read_headings(document, number, found, facts)
         sections = read_sections(document, number, found, facts)
         linker = _TableLinker(document, layout, number, sections, found)
-        made = [draft for draft in linker.drafts() if draft.entities()]
+        rows.extend(linker.rows())
         facts = sections[-1]
-        drafts.extend(_joined_over_pages(document, drafts, made))
-    return [draft for draft in drafts if draft.waste or draft.codes]
+    rows = join_cards(document, rows)
+    for _, members in itertools.groupby(rows, key=lambda row: row.table):
+        _join_subtotals([draft for row in members for draft in row.drafts])
+    left = join_continued(document, layout, rows, entities)
+    return [draft for row in left for draft in row.drafts if draft.waste or draft.codes]
 
 
-def _joined_over_pages(
-    document: Document, before: Sequence[Draft], made: Sequence[Draft]
-) -> list[Draft]:
-    """Rows without a waste go to the rows at the same height on an earlier page.
+def _join_subtotals(drafts: Sequence[Draft]) -> None:
+    """Give amounts in a row of their own to the row above that has none.
 
-    Spreadsheets print columns that do not fit on pages of their own. Returns the rows left over.
+    They are subtotals below the pick-ups of one waste.
     """
-    if any(draft.waste for draft in made):
-        return list(made)
-    left = []
-    for draft in made:
-        first = document.words[draft.entities()[0].start]
-        twin = next((d for d in reversed(before) if _level(document, d, first)), None)
-        if twin is None or (twin.codes and draft.codes):
-            left.append(draft)
+    last: Draft | None = None
+    for draft in drafts:
+        if last and not last.amounts and draft.amounts and not (draft.waste or draft.codes):
+            last.amounts.extend(draft.amounts)
+            draft.amounts.clear()
         else:
-            twin.take(draft)
-    return left
-
-
-def _level(document: Document, draft: Draft, word: Word) -> bool:
-    if draft.waste is None:
-        return False
-    other = document.words[draft.waste.start]
-    apart = abs(other.box.center[1] - word.box.center[1])
-    return 0 < word.page - other.page <= MAX_PAGES_APART and apart < LEVEL_PT
+            last = draft
 
 
 class _TableLinker:
@@ -84,8 +83,9 @@ class _TableLinker:
         entities: Sequence[Entity],
     ) -> None:  # fmt: skip
         self.document, self.layout, self.sections = document, layout, sections
-        self.table = document.tables[number]
+        self.number, self.table = number, document.tables[number]
         self.entities = sorted(entities, key=lambda e: e.start)
+        self.naming = {self._row(entity) for entity in self.entities if entity.label == "WASTE"}
         self.columns: dict[int, list[str]] = defaultdict(list)
         for entity in self.entities:
             if entity.label == "QUANTITY":
@@ -101,77 +101,96 @@ class _TableLinker:
     def _column(self, entity: Entity) -> int:
         return self.layout.cell_at[entity.start][1].column
 
-    def drafts(self) -> Iterator[Draft]:
-        """Yield one draft for each stream of the table."""
+    def rows(self) -> list[TableRow]:
+        """Return the drafts of each row; one of several rows stands where its waste is named."""
+        starts = {cell.row: cell.start for cell in reversed(self.table.cells)}
+        starts |= {self._row(entity): entity.start for entity in reversed(self.entities)}
+        starts |= {self._row(e): e.start for e in reversed(self.entities) if e.label == "WASTE"}
+        drafts: dict[int, list[Draft]] = defaultdict(list)
+        for row, draft in self._drafts():
+            if draft.entities():
+                drafts[row].append(draft)
+        return [TableRow(self.number, row, starts[row], found) for row, found in drafts.items()]
+
+    def _drafts(self) -> Iterator[tuple[int, Draft]]:
         rows: dict[int, list[Entity]] = defaultdict(list)
         for entity in self.entities:
             rows[self._row(entity)].append(entity)
-        if self._lies_on_its_side(rows):
-            yield from self._by_column()
+        groups = side_by_side(rows, {entity: self._column(entity) for entity in self.entities})
+        if groups:
+            yield from map(self._by_column, groups)
             return
         made = list(self._by_row(rows))
         self._repeat_above(made)
-        yield from (draft for _, draft in made)
+        yield from made
 
     def _by_row(self, rows: dict[int, list[Entity]]) -> Iterator[tuple[int, Draft]]:
-        last: Draft | None = None
-        for number, row in sorted(rows.items()):
-            labels = {entity.label for entity in row}
-            if last and not last.amounts and "QUANTITY" in labels and not labels & {"WASTE", "EWC"}:
-                # A subtotal below the pick-ups of one waste.
-                amounts = [entity for entity in row if entity.label == "QUANTITY"]
-                last.amounts.extend(self._amount(number, entity) for entity in amounts)
-                continue
-            for part in _parts(row):
+        for number in sorted({*rows, *self._ditto_columns}):
+            for part in _parts(rows.get(number, [])):
                 for draft in self._draft(number, part):
-                    last = draft
                     yield number, draft
+
+    @cached_property
+    def _ditto_columns(self) -> dict[int, list[int]]:
+        """The columns that hold a ditto mark, by row."""
+        marks: dict[int, list[int]] = defaultdict(list)
+        for cell in self.table.cells:
+            if _DITTO.fullmatch(fold(self.document.text(cell.start, cell.end)).strip()):
+                marks[cell.row].append(cell.column)
+        return marks
 
     def _repeat_above(self, drafts: Sequence[tuple[int, Draft]]) -> None:
         """Give rows whose cell holds a ditto mark what stands in that column above it."""
-        marks = {
-            (cell.row, cell.column)
-            for cell in self.table.cells
-            if _DITTO.fullmatch(fold(self.document.text(cell.start, cell.end)).strip())
-        }
         known: dict[tuple[int, str], Entity] = {}
         for row, draft in drafts:
             for label, taken in draft.firms_and_treatments():
-                for column in {c for r, c in marks if r == row}:
+                for column in self._ditto_columns.get(row, ()):
                     above = known.get((column, label))
                     if above is not None and not taken:
                         taken.append(above)
                 known.update({(self._column(entity), label): entity for entity in taken})
 
-    def _lies_on_its_side(self, rows: dict[int, list[Entity]]) -> bool:
-        """Wastes side by side in one row and their amounts in rows of their own."""
-        wastes = [row for row in rows.values() if sum(e.label == "WASTE" for e in row) >= 2]
-        if len(wastes) != 1 or any(e.label == "QUANTITY" for e in wastes[0]):
-            return False
-        return all(e.label != "WASTE" for row in rows.values() if row is not wastes[0] for e in row)
+    def _by_column(self, members: Sequence[Entity]) -> tuple[int, Draft]:
+        """One of several wastes side by side, the first of `members`, with all that it has."""
+        waste, *told = members
+        draft = Draft(waste, "received" if self.sections[0].received else "generated")
+        for entity in told:
+            if entity.label == "QUANTITY":
+                first = self._label_beside(entity, self._column(waste))
+                unit = self._unit_beside(entity) or self._unit_in_column(entity)
+                unit = unit or first.unit or self.sections[0].unit
+                draft.amounts.append(DraftAmount(entity, first.year, unit))
+            elif entity.label != "WASTE":
+                draft.add(entity)
+        return self._row(waste), draft
 
-    def _by_column(self) -> Iterator[Draft]:
-        columns: dict[int, list[Entity]] = defaultdict(list)
-        for entity in self.entities:
-            columns[self._column(entity)].append(entity)
-        for _, members in sorted(columns.items()):
-            wastes = [e for e in members if e.label == "WASTE"]
-            if not wastes:
-                continue
-            draft = Draft(wastes[0], "received" if self.sections[0].received else "generated")
-            for entity in members:
-                if entity.label == "QUANTITY":
-                    first = self._row_heading(self._row(entity))
-                    unit = self._unit_beside(entity) or self._unit_in_column(entity)
-                    unit = unit or first.unit or self.sections[0].unit
-                    draft.amounts.append(DraftAmount(entity, first.year, unit))
-                elif entity.label != "WASTE":
-                    draft.add(entity)
-            yield draft
+    def _label_beside(self, amount: Entity, waste: int) -> Heading:
+        """What stands before an amount: in its cell, left of it in its card, or first in the row.
 
-    def _row_heading(self, row: int) -> Heading:
-        cells = [c for c in self.table.cells if c.row == row]
-        return heading(self.document.text(cells[0].start, cells[0].end)) if cells else Heading()
+        `waste` is the column of the card's waste. A year may stand behind the amount, too.
+        """
+        cell = self.layout.cell_at[amount.start][1]
+        in_cell = [e for e in self.entities if cell.start <= e.start < cell.end and e != amount]
+        start = max((e.end for e in in_cell if e.end <= amount.start), default=cell.start)
+        after = [e for e in in_cell if e.start >= amount.end]
+        end = min((e.start for e in after), default=cell.end)
+        texts = [self.document.text(start, amount.start)] if start < amount.start else []
+        if amount.end < end and all(e.label != "QUANTITY" for e in after):
+            texts.append(self.document.text(amount.end, end))
+        bare = [
+            c for c in self._row_cells(cell.row) if c.column < cell.column and not self._told(c)
+        ]
+        beside = [c for c in bare if c.column >= waste - 1] or bare[:1]
+        texts.extend(self.document.text(c.start, c.end) for c in beside[-1:])
+        found = [heading(_MARK.sub("", text)) for text in texts]
+        year = next((h.year for h in found if h.year is not None), None)
+        return Heading(unit=next((h.unit for h in found if h.unit), None), year=year)
+
+    def _row_cells(self, row: int) -> list[Cell]:
+        return [cell for cell in self.table.cells if cell.row == row]
+
+    def _told(self, cell: Cell) -> bool:
+        return any(cell.start <= entity.start < cell.end for entity in self.entities)
 
     def _draft(self, row: int, members: Sequence[Entity]) -> Iterator[Draft]:
         wastes = [e for e in members if e.label == "WASTE"]
@@ -216,6 +235,9 @@ class _TableLinker:
 
     def _amount(self, row: int, entity: Entity) -> DraftAmount:
         head = self._heading(entity)
+        if head.year is None and row not in self.naming:
+            label = self._label_beside(entity, 0)
+            head = replace(head, year=label.year, unit=label.unit or head.unit)
         unit = self._unit_beside(entity) or self._unit_cell(row, entity)
         unit = unit or head.unit or self._facts(row).unit
         texts = tuple(self.columns[self._column(entity)])

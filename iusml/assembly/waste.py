@@ -33,10 +33,10 @@ def waste_streams(
 ) -> list[WasteStream]:
     """Return the waste streams of a report in reading order; `year` is the reporting year."""
     layout = Layout(document)
-    drafts = [
-        *link_tables(document, layout, entities),
-        *link_prose(document, layout, entities, year),
-    ]
+    drafts = link_tables(document, layout, entities)
+    linked = {entity for draft in drafts for entity in draft.entities()}
+    loose = [e for e in entities if e.start in layout.cell_at or e not in linked]
+    drafts.extend(link_prose(document, layout, loose, year))
     drafts = [d for d in drafts if d.entities() and not _is_sum(document, d)]
     drafts = [d for d in drafts if not _is_bare(layout, d)]
     give_to_many(document, layout, drafts, entities)
