@@ -28,7 +28,7 @@ from training.generator.waste_tables import (
     total_row,
     word,
 )
-from training.generator.waste_text import item_list
+from training.generator.waste_text import item_list, passage
 from training.generator.writer import FullError, Writer
 from training.linking.passages import Passage
 from training.linking.shared_sentences import (
@@ -85,6 +85,8 @@ def _others(scene: Scene, table: Table) -> None:
 
 def _print(scene: Scene, table: Table) -> None:
     chance, writer = scene.chance, scene.writer
+    if chance.random() < 0.25:
+        passage(scene)
     _paragraphs(scene, table.before)
     _pause(scene)
     if table.kind is not None and chance.random() < 0.4:
@@ -102,6 +104,8 @@ def _print(scene: Scene, table: Table) -> None:
     if chance.random() < 0.07:
         writer.new_page()
     _paragraphs(scene, table.after, writer.look.small if chance.random() < 0.3 else None)
+    if chance.random() < 0.2:
+        passage(scene)
 
 
 def _pause(scene: Scene) -> None:
@@ -114,16 +118,27 @@ def _pause(scene: Scene) -> None:
 
 
 def _paragraphs(scene: Scene, texts: Sequence[str], pen: Pen | None = None) -> None:
-    """Print sentences one by one, or in one paragraph; ``¶`` parts lines, ``*`` starts items."""
+    """Print sentences one by one, or in one paragraph; ``¶`` parts lines, ``*`` starts items.
+
+    ``|`` parts the cells of a small table.
+    """
     chance = scene.chance
     joined = chance.random() < 0.6 and all(t.endswith(".") and "¶" not in t for t in texts)
     for text in [" ".join(texts)] if joined and texts else texts:
         lines = text.split("¶")
+        if "|" in text:
+            _form(scene, lines)
+            continue
         if len(lines) > 1 and lines[0].startswith("* "):
             scene.writer.bullets([line[2:] for line in lines])
             continue
         for line in lines:
             scene.writer.paragraph(line, pen)
+
+
+def _form(scene: Scene, lines: Sequence[str]) -> None:
+    rows = [Row(line.split("|")) for line in lines]
+    print_table(scene.writer, style(scene, ["l"] * len(rows[0].cells), [], rows))
 
 
 def _rows(scene: Scene, table: Table) -> list[Row]:
@@ -162,9 +177,9 @@ def _firm_cells(scene: Scene, table: Table) -> Run:
     for part in table.parts:
         draw = chance.random()
         for name in [c for c in plan.columns if column_label(c)]:
-            if draw < 0.5:
+            if draw < 0.75:
                 found = company_cells(scene, part, [name])[name]
-            elif draw < 0.8:
+            elif draw < 0.9:
                 found = _spanned(scene, part, name)
             else:
                 found = _partly(scene, part, name)

@@ -20,7 +20,7 @@ from training.generator.streams import Stream, small
 
 _TEXTS = Path(__file__).with_name("shared_pages.txt")
 _SLOT = re.compile(r"\{([a-zA-Z]+)(2?)\}")
-_NEW_SENTENCE = re.compile(r"(?:[.!?]\s|^)[•\s]*$")
+_NEW_SENTENCE = re.compile(r"(?:[.!?]\s|[¶|]|^)[*\s]*$")
 LABELS = {"c": "TRANSPORTER", "r": "RECEIVER", "t": "TREATMENT", "o": "TREATMENT"}
 _COLUMNS = {
     "transporter": "TRANSPORTER", "receiver": "RECEIVER", "treatment": "TREATMENT",
@@ -56,7 +56,8 @@ def column_label(column: str) -> str | None:
 def draw(chance: random.Random, section: str, free: frozenset[str]) -> str | None:
     """A pattern that tells nothing but what is still `free`."""
     fitting = [p for p in patterns(section) if labels_of(p) <= free]
-    return chance.choice(fitting) if fitting else None
+    rare = [0.4 if "TREATMENT" in labels_of(p) else 1.0 for p in fitting]
+    return chance.choices(fitting, rare)[0] if fitting else None
 
 
 def fill(scene: Scene, pattern: str, groups: Groups, names: Mapping[str, str]) -> str:

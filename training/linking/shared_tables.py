@@ -151,6 +151,8 @@ def _state(
     if pattern is None or (scope == "class-caption" and table.kind is None):
         return frozenset()
     if scope in _IN_TABLE:
+        if table.openings or table.closings:
+            return frozenset()
         _inside(scene, scope, pattern, table)
         return labels_of(pattern)
     found = _groups(chance, scope, tables, table)
@@ -160,14 +162,24 @@ def _state(
     text = fill(scene, pattern, groups, names)
     if scope in {"caption", "class-caption"}:
         table.caption = text
-    elif scope == "below":
-        table.after.append(text)
-    elif scope == "above":
-        table.before.append(text)
+    elif scope in {"above", "below"}:
+        _beside(chance, table, text, below=scope == "below")
     else:
         place = chance.choice([tables[0].before, tables[0].before, tables[-1].after])
         place.append(text)
     return labels_of(pattern)
+
+
+def _beside(chance: random.Random, table: Table, text: str, *, below: bool) -> None:
+    """Put a statement about one table before or behind it, or into its first or last row."""
+    lone = not table.openings and "|" not in text and chance.random() < 0.25
+    empty = [""] * (len(table.parts) - 1)
+    if lone and below:
+        table.closings = [*empty, text]
+    elif lone:
+        table.openings = [text, *empty]
+    else:
+        (table.after if below else table.before).append(text)
 
 
 def _groups(
