@@ -16,7 +16,8 @@ from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
 from iusml.tagging.decode import Entity, runs
 from training.corpus import generated_document
-from training.generator import generate
+from training.generator import GeneratedReport, generate
+from training.linking import shared_pages
 from training.linking.passages import page
 
 LOST, INVENTED = 0.08, 0.25
@@ -80,12 +81,21 @@ def of_report(report: GoldReport, document: Document) -> Labelled:
 
 def of_seed(seed: int) -> Labelled:
     """Return the labelled entities of generated pages: even seeds a report, odd ones passages."""
-    generated = page(seed) if seed % 2 else generate(seed)
+    return of_pages(f"seed-{seed}", page(seed) if seed % 2 else generate(seed))
+
+
+def of_shared(seed: int) -> Labelled:
+    """Return the labelled entities of pages that tell of many streams at once."""
+    return of_pages(f"shared-{seed}", shared_pages.page(seed))
+
+
+def of_pages(name: str, generated: GeneratedReport) -> Labelled:
+    """Return the labelled entities of generated pages."""
     document = generated_document(generated)
     spans = [GoldSpan(s.label, s.text, s.keys, s.year, s.boxes) for s in generated.spans]
     earlier = [s.year for s in spans if s.label == "QUANTITY" and s.year]
     year = max(earlier) + 1 if earlier else None
-    return labelled(f"seed-{seed}", document, spans, year, strict=False)
+    return labelled(name, document, spans, year, strict=False)
 
 
 def noisy(source: Labelled, chance: random.Random) -> Labelled:

@@ -26,7 +26,7 @@ def _patterns() -> tuple[str, ...]:
     return tuple(_TEXTS.read_text("utf-8").splitlines())
 
 
-class _Passage(Filler):
+class Passage(Filler):
     """A pattern in which a waste may be named again."""
 
     def _own(self, name: str, stream: Stream) -> str:
@@ -52,7 +52,7 @@ def _write(scene: Scene, pattern: str) -> None:
     """Write one pattern, now and then with a remark that tells of no stream."""
     chance = scene.chance
     items: list[str] = []
-    for part in [*_Passage(scene, pattern).text().split("¶"), ""]:
+    for part in [*Passage(scene, pattern).text().split("¶"), ""]:
         if part.startswith("* "):
             items.append(part[2:])
             continue
