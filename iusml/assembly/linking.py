@@ -1,20 +1,15 @@
 """Learned linking: which wastes of running text and lists an amount, a code, a firm belongs to."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
-from importlib import resources
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from iusml.assembly.linking_features import Passages
+from iusml.assembly.scorers import Scorer
 from iusml.tagging.decode import Entity
 
-Scorer = Callable[[NDArray[np.float32]], NDArray[np.float32]]
-"""Features of pairs, one a row, to the probability that each pair belongs together."""
-MODEL: Final = "linker.onnx"
 SINGLE: Final = ("QUANTITY", "EWC")
 """A waste has one of these, and each of them has one waste."""
 THRESHOLDS: Final = {
@@ -66,25 +61,3 @@ def _shared(
 def _odds(chance: float) -> float:
     chance = min(1 - _TINY, max(_TINY, chance))
     return float(np.log(chance / (1 - chance)))
-
-
-@cache
-def shipped() -> Scorer:
-    """The model that comes with the program."""
-    return opened(resources.files("iusml").joinpath("data", MODEL).read_bytes())
-
-
-def opened(model: bytes) -> Scorer:
-    """Return the scorer of an ONNX classifier with the inputs "features" and two classes."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-    def score(features: NDArray[np.float32]) -> NDArray[np.float32]:
-        chances: NDArray[np.float32] = session.run(["probabilities"], {"features": features})[0]
-        return chances[:, 1]
-
-    return score

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from iusml.assembly.drafts import Draft, DraftAmount
 from iusml.assembly.headings import caption_unit
-from iusml.assembly.linking import Scorer, links, shipped
+from iusml.assembly.linking import links
 from iusml.assembly.linking_features import Passages
 from iusml.assembly.linking_years import earlier_years, sentence_text
+from iusml.assembly.scorers import Scorer
 from iusml.document import Document
 from iusml.layout import Layout
 from iusml.tagging.decode import Entity
@@ -19,15 +20,15 @@ _RECEIVED = re.compile(r"\b(mottagits|togs emot|tagits emot|tog emot|mottogs|mot
 
 def link_prose(
     document: Document, layout: Layout, entities: Sequence[Entity], year: int | None,
-    score: Scorer | None = None,
+    score: Scorer,
 ) -> list[Draft]:  # fmt: skip
     """Return the drafts of everything outside tables; `year` is the reporting year.
 
-    `score` is the model that judges pairs, by default the one that comes with the program.
+    `score` judges pairs of a waste and what may belong to it.
     """
     earlier = earlier_years(document, layout, entities, year)
     passages = Passages(document, layout, entities, earlier)
-    found = links(passages, score or shipped()) if passages.wastes else {}
+    found = links(passages, score) if passages.wastes else {}
     return [_draft(passages, waste, others) for waste, others in found.items()]
 
 

@@ -8,6 +8,7 @@ from iusml.assembly.drafts import Draft, DraftAmount
 from iusml.assembly.prose import link_prose
 from iusml.assembly.retold import Told, merged
 from iusml.assembly.rows import link_tables
+from iusml.assembly.scorers import Linkers, Scorer, shipped
 from iusml.document import Document
 from iusml.layout import Layout
 from iusml.normalise.catalogue import catalogue
@@ -29,17 +30,17 @@ MAX_GAP_YEARS = 30
 
 
 def waste_streams(
-    document: Document, entities: Sequence[Entity], year: int | None
-) -> list[WasteStream]:
-    """Return the waste streams of a report in reading order; `year` is the reporting year."""
+    document: Document, entities: Sequence[Entity], year: int | None,
+    linkers: Linkers | None = None,
+) -> list[WasteStream]:  # fmt: skip
+    """Return the waste streams of a report in reading order; `year` is the reporting year.
+
+    `linkers` are the models of linking, by default those that come with the program.
+    """
+    linkers = linkers or shipped()
     layout = Layout(document)
-    drafts = link_tables(document, layout, entities)
-    linked = {entity for draft in drafts for entity in draft.entities()}
-    loose = [e for e in entities if e.start in layout.cell_at or e not in linked]
-    drafts.extend(link_prose(document, layout, loose, year))
-    drafts = [d for d in drafts if d.entities() and not _is_sum(document, d)]
-    drafts = [d for d in drafts if not _is_bare(layout, d)]
-    give_to_many(document, layout, drafts, entities)
+    drafts = linked(document, layout, entities, year, linkers.passages)
+    give_to_many(document, layout, drafts, entities, linkers.collective)
     drafts.sort(key=lambda d: d.entities()[0].start)
     builder = _Builder(document, year, zeros_lost=_zeros_lost(document, drafts))
     told = [_told(layout, draft, builder.build(draft)) for draft in _pickups(document, drafts)]
@@ -47,6 +48,19 @@ def waste_streams(
         stream.model_copy(update={"id": f"{document.sha256[:10]}-{number:03d}"})
         for number, stream in enumerate(merged(told), start=1)
     ]
+
+
+def linked(
+    document: Document, layout: Layout, entities: Sequence[Entity], year: int | None,
+    score: Scorer,
+) -> list[Draft]:  # fmt: skip
+    """Return the streams of tables and text with what their own rows and sentences tell."""
+    drafts = link_tables(document, layout, entities)
+    taken = {entity for draft in drafts for entity in draft.entities()}
+    loose = [e for e in entities if e.start in layout.cell_at or e not in taken]
+    drafts.extend(link_prose(document, layout, loose, year, score))
+    named = [d for d in drafts if d.entities() and not _is_sum(document, d)]
+    return [d for d in named if not _is_bare(layout, d)]
 
 
 def _told(layout: Layout, draft: Draft, stream: WasteStream) -> Told:
