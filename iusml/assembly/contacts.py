@@ -1,9 +1,23 @@
 """Link persons, roles, mail addresses and telephone numbers to contacts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from iusml.assembly.contact_names import (
+    given_first,
+    is_abbreviated,
+    is_short,
+    mail_likeness,
+    same_words,
+)
+from iusml.assembly.contact_places import (
+    Places,
+    is_switchboard,
+)  # fmt: skip
 from iusml.document import Document
 from iusml.labels import CONTACT_LABELS
 from iusml.layout import Layout
@@ -17,16 +31,21 @@ from iusml.tagging.decode import Entity
 REACH = 45
 """Words between a person and what belongs to it, at most."""
 FAR = 1e6
+HYPHEN = "\u2010"
+"""A hyphen that typesetting put at a line's end; addresses are typed with another."""
+FROM_MAIL = 8
+SWITCHBOARD = 3
+"""A number of all is a person's only where there is no other."""
+OTHERS = 10
+"""What stands this much nearer to somebody else is theirs, beside what they have."""
+EVEN = 4
+"""Distances below this differ little."""
 NAMELESS = 20
-CLOSE = 5
-"""Words between half a name and the value given with it, at most."""
 CALLED = 0.05
-MIN_NAME = 3
 SHORT_PHONE = (7, 8)
 """Digits of numbers that lack their last pair: most have nine or ten."""
 FORM = 10
 """Words between the fields of a form, at most."""
-_INVERTED = re.compile(r"(?P<last>[^\W\d]+([ -][^\W\d]+)?), (?P<first>[^\W\d]+([ -][^\W\d]+)?)$")
 _HALF_LABELS = frozenset({"fornamn", "efternamn"})
 _NAME_LABELS = _HALF_LABELS | {"namn", ":"}
 
@@ -46,17 +65,26 @@ class _Person:
         return self.entities[0].start
 
     @property
-    def end(self) -> int:
-        return self.entities[0].end
+    def anchors(self) -> list[Entity]:
+        """Where the report names the person, or gives the address that tells whose it is."""
+        return [e for e in self.entities if e.label in ("PERSON", "EMAIL")]
 
 
 def contacts(document: Document, entities: Sequence[Entity]) -> list[Contact]:
     """Return the contacts of a report in reading order, one for each person."""
     layout = Layout(document)
     found = sorted((e for e in entities if e.label in CONTACT_LABELS), key=lambda e: e.start)
-    people = _people(document, layout, [e for e in found if e.label == "PERSON"])
-    for label in ("EMAIL", "ROLE", "PHONE"):
-        _give(document, layout, people, label, [e for e in found if e.label == label])
+    people = _merged(_people(document, layout, [e for e in found if e.label == "PERSON"]))
+    # Roles say whose address it is, addresses without a name can have a role of their own.
+    for label in ("ROLE", "EMAIL", "ROLE", "PHONE"):
+        used = {entity for person in people for entity in person.entities}
+        _give(
+            document,
+            layout,
+            people,
+            label,
+            [e for e in found if e.label == label and e not in used],
+        )
     people = [person for person in _merged(people) if _reachable(person, people)]
     return [_contact(document, person) for person in people]
 
@@ -96,7 +124,7 @@ def _people(document: Document, layout: Layout, entities: Sequence[Entity]) -> l
 
 
 def _name(document: Document, entity: Entity) -> str:
-    return _given_first(clean(document.text(entity.start, entity.end)).strip(" ,;:/"))
+    return given_first(clean(document.text(entity.start, entity.end)).strip(" ,;:/"))
 
 
 def _halves(
@@ -120,12 +148,6 @@ def _labels_before(document: Document, start: int) -> list[str]:
     """The form's words for first name and surname before `start`, in order."""
     words = (fold(document.words[i].text).strip(":") for i in range(max(0, start - FORM), start))
     return [word for word in words if word in _HALF_LABELS]
-
-
-def _given_first(name: str) -> str:
-    """Turn "Ek, Anna" round; titles after the comma ("Anna Ek, M.Sc.") stay."""
-    match = _INVERTED.match(name)
-    return f"{match['first']} {match['last']}" if match else name
 
 
 def _split_name(document: Document, before: _Person, entity: Entity, name: str) -> bool:
@@ -154,18 +176,12 @@ def _give(
     """Give each value of one label to the person it fits best, the nearest pairs first."""
     attribute = {"EMAIL": "email", "PHONE": "phone", "ROLE": "role"}[label]
     values = {e: v for e in entities if (v := _value(document, e, label)) is not None}
-    pairs = sorted(
-        (_fit(document, layout, person, entity, label, value), number, entity.start, entity)
-        for entity, value in values.items()
-        for number, person in enumerate(people)
-    )
+    free = [person for person in people if getattr(person, attribute) is None]
     given: set[Entity] = set()
-    for distance, number, _, entity in pairs:
-        person = people[number]
-        if distance <= REACH and entity not in given and getattr(person, attribute) is None:
-            setattr(person, attribute, values[entity])
-            person.entities.append(entity)
-            given.add(entity)
+    for person, entity in _best_pairs(layout, free, label, values):
+        setattr(person, attribute, values[entity])
+        person.entities.append(entity)
+        given.add(entity)
     known = {fold(getattr(p, attribute) or "") for p in people}
     for entity, value in values.items():
         lone = label == "EMAIL" or (label == "PHONE" and not people)
@@ -175,10 +191,28 @@ def _give(
             known.add(fold(value))
 
 
+def _best_pairs(
+    layout: Layout, people: Sequence[_Person], label: str, values: Mapping[Entity, str]
+) -> list[tuple[_Person, Entity]]:  # fmt: skip
+    """The pairs that fit best together: as many as can be, each value and person once."""
+    named = [e for person in people for e in person.entities if e.label == "PERSON"]
+    places = Places(layout, named)
+    fits = np.array(
+        [[_fit(places, p, e, label, v) for e, v in values.items()] for p in people]
+    ).reshape(len(people), len(values))
+    rows, columns = linear_sum_assignment(1 / (EVEN + np.minimum(fits, REACH)), maximize=True)
+    entities = list(values)
+    return [
+        (people[row], entities[column])
+        for row, column in zip(rows, columns, strict=True)
+        if fits[row, column] <= min(REACH, OTHERS + fits[:, column].min())
+    ]
+
+
 def _value(document: Document, entity: Entity, label: str) -> str | None:
     if label == "EMAIL":  # a hyphen at a line's end belongs to the address
         words = document.words[entity.start : entity.end]
-        text = "".join(word.text for word in words)
+        text = "".join(word.text.removesuffix(HYPHEN) for word in words)
         if words[0].ocr_confidence is not None and "@" not in text:
             text = mend_email(text, document.text(0, len(document.words)))
         return parse_email(text)
@@ -207,68 +241,28 @@ def _plain(text: str) -> str | None:
     return value or None
 
 
-def _fit(
-    document: Document, layout: Layout, person: _Person, entity: Entity, label: str, value: str
-) -> float:
+def _fit(places: Places, person: _Person, entity: Entity, label: str, value: str) -> float:
     """How far a value stands from a person; a mail address that holds the name is nearest."""
-    if label == "EMAIL" and person.name and (likeness := _mail_likeness(value, person.name)):
+    if label == "EMAIL" and person.name and (likeness := mail_likeness(value, person.name)):
         return -likeness
-    if label in ("EMAIL", "PHONE") and _called_by_name(document, layout, person, entity):
-        return CALLED
-    if document.words[person.start].page != document.words[entity.start].page:
-        return FAR
-    # Function addresses stand between people; what follows is still the person's.
-    return _distance(layout, person, entity, label) + (NAMELESS if person.name is None else 0)
-
-
-def _called_by_name(
-    document: Document, layout: Layout, person: _Person, entity: Entity
-) -> bool:  # fmt: skip
-    """Whether the first name stands alone just before the value: "Ring Anna på 040-…"."""
-    first, *rest = fold(person.name or "").split() or [""]
-    if not rest or len(first) < MIN_NAME or entity.start in layout.cell_at:
-        return False
-    words = [document.words[i].text for i in range(max(0, entity.start - CLOSE), entity.start)]
-    for index, text in reversed(list(enumerate(words))):
-        if text in {".", "!", "?", ";", "|"}:
-            return False
-        if fold(text) == first:
-            return not any(word[:1].isupper() for word in words[index + 1 : index + 2])
-    return False
-
-
-def _mail_likeness(address: str, name: str) -> int:
-    """2 for a surname (or half of a double one) in the local part, 1 for the first name."""
-    local = fold(address.split("@")[0])
-    first, *rest = fold(name).split() or [""]
-    surnames = [part for word in rest[-1:] for part in word.split("-") if len(part) > 2]
-    return 2 * any(part in local for part in surnames) + (len(first) > 2 and first in local)
-
-
-def _distance(layout: Layout, person: _Person, entity: Entity, label: str) -> float:
-    """Words between; what comes after the person and on its own row is nearer."""
-    here, there = layout.cell_at.get(entity.start), layout.cell_at.get(person.start)
-    if here and there and here[0] == there[0] and here[1].row == there[1].row:
-        return _in_row(layout.document, person, entity)
-    if here and there and here[0] == there[0] and here[1].column == there[1].column:
-        rows = here[1].row - there[1].row
-        above = (0.3 if label == "ROLE" else 2) if rows < 0 else 0
-        return 0.5 + 0.2 * abs(rows) + above
-    gap = entity.start - person.end if entity.start > person.start else person.start - entity.end
-    blocks = sum(
-        layout.starts_block(i)
-        for i in range(min(entity.start, person.start) + 1, max(entity.start, person.start) + 1)
+    layout, words = places.layout, places.layout.document.words
+    page = words[entity.start].page
+    # Where the name stands near, it says more than the address.
+    from_mail = FROM_MAIL if person.name else 0
+    near = min(
+        (
+            places.distance(anchor, entity, label) + from_mail * (anchor.label == "EMAIL")
+            for anchor in person.anchors
+            if words[anchor.start].page == page
+        ),
+        default=FAR,
     )
-    backwards = entity.start < person.start
-    return gap + 1.5 * min(blocks, 10) + (6 if backwards and label != "ROLE" else 1 * backwards)
-
-
-def _in_row(document: Document, person: _Person, entity: Entity) -> float:
-    """In cells of several lines what stands level, or a little below, belongs together."""
-    lines = document.words[entity.start].line - document.words[person.start].line
-    if lines == 0:
-        return 0.1 * min(abs(entity.start - person.start), 10)
-    return 1 + 0.3 * lines if lines > 0 else 2 - 0.5 * lines
+    if label == "PHONE" and is_switchboard(layout, entity):
+        near += SWITCHBOARD
+    elif label != "ROLE" and places.is_called(person.name or "", person.role or "", entity):
+        return CALLED + min(near, REACH) / 100
+    # Function addresses stand between people; what follows is still the person's.
+    return near + (NAMELESS if person.name is None else 0)
 
 
 def _merged(people: Sequence[_Person]) -> list[_Person]:
@@ -279,7 +273,7 @@ def _merged(people: Sequence[_Person]) -> list[_Person]:
         if twin is None:
             kept.append(person)
             continue
-        if twin.name and person.name and twin.name.isupper():
+        if twin.name and person.name and (twin.name.isupper() or is_short(twin.name, person.name)):
             twin.name = person.name
         for name in ("role", "email", "phone"):
             if getattr(twin, name) is None:
@@ -292,7 +286,7 @@ def _same_person(one: _Person, two: _Person) -> bool:
     if _function_of(one, two) or _function_of(two, one):
         return True
     if one.name and two.name:
-        return fold(one.name) == fold(two.name) or _abbreviated(one.name, two.name)
+        return same_words(one.name, two.name) or is_abbreviated(one.name, two.name)
     if one.email and two.email:
         return one.email.lower() == two.email.lower()
     return bool(one.phone and one.phone == two.phone and not (one.email and two.email))
@@ -307,15 +301,6 @@ def _function_of(person: _Person, address: _Person) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", fold(text))
-
-
-def _abbreviated(one: str, two: str) -> bool:
-    """The same surname, and one first name is the other's initial: "A. Ek" and "Anna Ek"."""
-    first, second = fold(one).split(), fold(two).split()
-    if len(first) < 2 or len(second) < 2 or first[-1] != second[-1]:
-        return False
-    short, long = sorted((first[0].rstrip("."), second[0].rstrip(".")), key=len)
-    return len(short) == 1 and long.startswith(short)
 
 
 def _contact(document: Document, person: _Person) -> Contact:

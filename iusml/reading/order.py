@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from iusml.document import Box, Cell, Table, Word
 from iusml.reading.beside import split_beside
 from iusml.reading.boxes import find_boxes, lines_beside
+from iusml.reading.cards import card_runs
 from iusml.reading.columns import Columns
 from iusml.reading.gutters import column_runs
 from iusml.reading.lines import Line, half, make_lines
@@ -170,14 +171,15 @@ def _text_columns(lines: list[Line], rules: Sequence[Box]) -> Iterator[list[Line
     Anything else comes as one column.
     """
     start = 0
-    for first, last, gutter in column_runs(lines, rules):
+    cards = card_runs(lines, rules)
+    for first, last, gutter in cards or column_runs(lines, rules):
         if first > start:
-            yield lines[start:first]
+            yield from _text_columns(lines[start:first], rules) if cards else [lines[start:first]]
         for side in _halves(lines[first:last], gutter):
             yield from _text_columns(side, rules)
         start = last
     if start < len(lines):
-        yield lines[start:]
+        yield from _text_columns(lines[start:], rules) if cards else [lines[start:]]
 
 
 def _halves(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:

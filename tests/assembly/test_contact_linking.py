@@ -165,3 +165,85 @@ def test_a_phone_cut_before_its_last_pair_is_whole() -> None:
     document, entities = build("[PERSON:Anna Ek], [PHONE:070-174 06] 24, nås säkrast på morgonen.")
     (contact,) = contacts(document, entities)
     assert contact.phone == "+46 70 174 06 24"
+
+
+def numbers(source: str) -> list[tuple[str | None, str | None]]:
+    return [(c.name, c.phone and c.phone[-5:]) for c in people(source)]
+
+
+def test_roles_above_names_and_a_missing_number() -> None:
+    source = """
+[ROLE:Platschef]
+[PERSON:Bo Ek]
+[PHONE:031-390 06 20]
+[ROLE:Miljöchef]
+[PERSON:Åsa Öberg]
+[EMAIL:asa.oberg@exempel.se]
+[ROLE:Vd]
+[PERSON:Eva Ås]
+[PHONE:040-628 04 10]
+"""
+    assert [(c.name, c.role) for c in people(source)] == [
+        ("Bo Ek", "Platschef"), ("Åsa Öberg", "Miljöchef"), ("Eva Ås", "Vd"),
+    ]  # fmt: skip
+    assert numbers(source) == [("Bo Ek", "06 20"), ("Åsa Öberg", None), ("Eva Ås", "04 10")]
+
+
+def test_cards_side_by_side_where_one_lacks_a_line() -> None:
+    source = """
+[PERSON:Bo Ek] | [PERSON:Åsa Öberg] | [PERSON:Eva Ås]
+[PHONE:031-390 06 20] | [ROLE:Miljöchef] | [ROLE:Vd]
+[EMAIL:bo.ek@exempel.se] | [PHONE:040-628 04 10] | [EMAIL:eva@exempel.se]
+"""
+    assert [(c.name, c.role, c.phone and c.phone[-5:]) for c in people(source)] == [
+        ("Bo Ek", None, "06 20"), ("Åsa Öberg", "Miljöchef", "04 10"), ("Eva Ås", "Vd", None),
+    ]  # fmt: skip
+
+
+def test_dots_lead_to_a_number() -> None:
+    source = """
+[PERSON:Bo Ek], [ROLE:platschef] . . . . . . . . . . . . . . . . . . . [PHONE:031-390 06 20]
+[PERSON:Eva Ås], [ROLE:vd] . . . . . . . . . . . . . . . . . . . . . . [PHONE:040-628 04 10]
+"""
+    assert numbers(source) == [("Bo Ek", "06 20"), ("Eva Ås", "04 10")]
+
+
+def test_a_role_alone_before_a_number_says_whose_it_is() -> None:
+    source = """
+[PERSON:Bo Ek] | [PERSON:Eva Ås]
+[ROLE:platschef] | [ROLE:miljöingenjör]
+
+Miljöingenjören nås på [PHONE:040-628 04 10] och platschefen på [PHONE:031-390 06 20]
+"""
+    assert numbers(source) == [("Bo Ek", "06 20"), ("Eva Ås", "04 10")]
+
+
+def test_an_address_of_initials_and_its_number_on_another_page() -> None:
+    source = """
+[PERSON:Bo Lindqvist]
+[PERSON:Eva Ås]
+---
+Skriv till [EMAIL:bl@exempel.se], [PHONE:031-390 06 20]
+"""
+    assert next((c.name, c.email) for c in people(source)) == ("Bo Lindqvist", "bl@exempel.se")
+    assert numbers(source) == [("Bo Lindqvist", "06 20"), ("Eva Ås", None)]
+
+
+def test_a_number_of_all_gives_way_to_a_persons_own() -> None:
+    source = """
+Telefon, växel | [PHONE:031-390 06 00]
+Namn | [PERSON:Bo Ek]
+Telefon, direkt | [PHONE:031-390 06 20]
+"""
+    assert numbers(source) == [("Bo Ek", "06 20")]
+
+
+def test_names_in_other_forms_are_one_person() -> None:
+    source = """
+[PERSON:Anna-Sofi Ek], [ROLE:platschef]
+[PERSON:ÖBERG Åsa], [ROLE:miljöchef]
+---
+[PERSON:A.-S. Ek] [PHONE:031-390 06 20]
+[PERSON:Öberg Åsa] [PHONE:040-628 04 10]
+"""
+    assert numbers(source) == [("Anna-Sofi Ek", "06 20"), ("Åsa ÖBERG", "04 10")]
