@@ -4,7 +4,7 @@ from benchmarks.corpus import Corpus
 from benchmarks.figures import Figures, Value
 from iusml.annotations.gold import GoldReport
 from iusml.annotations.homes import Homes
-from iusml.assembly.facility import reporting_year
+from iusml.assembly.reporting_year import reporting_year
 from iusml.assembly.waste import waste_streams
 from iusml.document import Document
 from iusml.evaluation.counts import Counts, f1_interval, total

@@ -11,8 +11,9 @@ from iusml.assembly.cross_check import (
     checked_streams,
     checked_year,
 )  # fmt: skip
-from iusml.assembly.facility import facility, reporting_year
+from iusml.assembly.facility import facility
 from iusml.assembly.recognised import confirmed
+from iusml.assembly.reporting_year import reporting_year
 from iusml.assembly.waste import waste_streams
 from iusml.calibration import calibrated
 from iusml.document import Document

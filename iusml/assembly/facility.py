@@ -5,26 +5,20 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from iusml.assembly.reporting_year import front_weight
 from iusml.document import Document
 from iusml.normalise.coordinates import parse_coordinates
 from iusml.normalise.organisation import parse_org_number
 from iusml.normalise.place import parse_facility_number, parse_municipality, parse_postal_code
 from iusml.normalise.text import clean, fold
-from iusml.normalise.year import parse_year
 from iusml.provenance import places, provenance
 from iusml.records import Facility, Position, PositionField, TextField, YearField
 from iusml.tagging.decode import Entity
 
-FRONT_PAGES = 2
-FRONT_WEIGHT = 3.0
 COORDINATE_WORDS = 24
 _POSTAL = re.compile(r"(?<!Box )(?:SE-|S-)?\b\d{3}\s?\d{2}\b")
 _COORDINATE_LABEL = re.compile(
     r"^(\w*koordinat\w*|sweref\w*|rt-?(?:90)?|wgs(?:-?84)?|lage|position|nord|n|x|latitud)$"
-)
-_YEAR_LEAD = re.compile(
-    r"(miljorapport\w*|arsrapport|verksamhetsar\w*|rapporteringsar\w*|avser ar|avseende ar|for ar"
-    r"|ar:)\W*$"
 )
 
 
@@ -35,34 +29,6 @@ class _Choice:
     value: str
     confidence: float
     entities: list[Entity]
-
-
-def reporting_year(document: Document, entities: Sequence[Entity]) -> YearField | None:
-    """Return the year that the report is for: years up front and after its title weigh most."""
-    weights: dict[int, float] = defaultdict(float)
-    stated: dict[int, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        if entity.label != "YEAR":
-            continue
-        year = parse_year(document.text(entity.start, entity.end))
-        if year is None:
-            continue
-        before = fold(document.text(max(0, entity.start - 4), entity.start))
-        titled = 4.0 if _YEAR_LEAD.search(before) else 1.0
-        weights[year] += entity.confidence * titled * _front(document, entity)
-        stated[year].append(entity)
-    if not weights:
-        return None
-    year = max(weights, key=lambda y: (weights[y], y))
-    return YearField(
-        value=year,
-        confidence=max(e.confidence for e in stated[year]),
-        provenance=provenance(document, stated[year]),
-    )
-
-
-def _front(document: Document, entity: Entity) -> float:
-    return FRONT_WEIGHT if document.words[entity.start].page <= FRONT_PAGES else 1.0
 
 
 def facility(document: Document, entities: Sequence[Entity], year: YearField | None) -> Facility:
@@ -101,7 +67,7 @@ class _Chooser:
             value = parse(self.document.text(entity.start, entity.end), recognised)
             if value:
                 key = fold(value)
-                weights[key] += entity.confidence * _front(self.document, entity)
+                weights[key] += entity.confidence * front_weight(self.document, entity.start)
                 found[key].append((entity, value))
         if not weights:
             return None

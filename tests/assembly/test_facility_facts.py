@@ -2,7 +2,8 @@
 
 import pytest
 
-from iusml.assembly.facility import facility, reporting_year
+from iusml.assembly.facility import facility
+from iusml.assembly.reporting_year import reporting_year
 from iusml.records import Facility, TextField
 from tests.assembly.build import build, doubted
 

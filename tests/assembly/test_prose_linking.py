@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from iusml.assembly.linking import links, shipped
+from iusml.assembly.linking import links
 from iusml.assembly.linking_features import Passages
 from iusml.assembly.linking_words import alike
 from iusml.assembly.linking_years import LAST_YEAR, earlier_years
+from iusml.assembly.scorers import shipped
 from iusml.layout import Layout
 from tests.assembly.build import amount, build, history, streams, told
 
@@ -147,7 +148,7 @@ def test_a_matching_is_best_as_a_whole() -> None:
 def test_the_shipped_model_fits_the_features() -> None:
     document, entities = build("[WASTE:Slam] [QUANTITY:7 ton]")
     passages = Passages(document, Layout(document), entities, {})
-    (chance,) = shipped()(passages.table(passages.pairs())).tolist()
+    (chance,) = shipped().passages(passages.table(passages.pairs())).tolist()
     assert 0.5 < chance <= 1
 
 

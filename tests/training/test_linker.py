@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from iusml.assembly.linking import opened
+from iusml.assembly.scorers import opened
 from iusml.errors import ModelError
 from iusml.layout import Layout
 from tests.assembly.build import build

@@ -1,13 +1,18 @@
 """Linking F1: which (stream, span) pairs of prose and lists come out of gold spans."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from iusml.annotations.gold import GoldReport, span_words
-from iusml.annotations.homes import Home, Homes
+from iusml.annotations.homes import HOMES, Home, Homes
 from iusml.assembly.drafts import Draft
 from iusml.assembly.linking_features import LINKED
 from iusml.assembly.rows import link_tables
+from iusml.assembly.scorers import Linkers
+from iusml.assembly.waste import waste_streams
+from iusml.evaluation.counts import Counts as PairCounts
+from iusml.evaluation.counts import total
+from iusml.evaluation.linking import PAIR_LABELS, link_counts
 from training.linking.examples import Labelled
 
 Link = Callable[[Labelled], list[Draft]]
@@ -38,6 +43,32 @@ def count(reports: Sequence[tuple[GoldReport, Labelled]], link: Link) -> Counts:
                 for label in ("all", gold.spans[number].label):
                     total.setdefault((place, label), Counter())[outcome] += 1
     return total
+
+
+def home_lines(
+    results: Mapping[
+        str, tuple[Sequence[tuple[GoldReport, Labelled]], Callable[[Labelled], Linkers]]
+    ],
+) -> Iterable[str]:
+    """A table of all pairs by label and home: a column for each set of reports and its models."""
+    columns = {name: _by_part(reports, linkers) for name, (reports, linkers) in results.items()}
+    yield f"{'':22}" + "".join(f"{name:>22}" for name in columns)
+    for part in ("all", *PAIR_LABELS, *HOMES):
+        found = [column[part] for column in columns.values()]
+        cells = [f"{c.f1:.3f} ({c.right}/{c.wrong}/{c.missed})" for c in found]
+        yield f"{part:22}" + "".join(f"{cell:>22}" for cell in cells)
+
+
+def _by_part(
+    reports: Sequence[tuple[GoldReport, Labelled]], linkers: Callable[[Labelled], Linkers]
+) -> dict[str, PairCounts]:
+    parts: dict[str, list[PairCounts]] = {}
+    for gold, source in reports:
+        streams = waste_streams(source.document, source.entities, source.year, linkers(source))
+        links = link_counts(gold, streams, Homes(gold, source.document))
+        for name, counts in (("all", links.all), *links.labels.items(), *links.homes.items()):
+            parts.setdefault(name, []).append(counts)
+    return {name: total(counts) for name, counts in parts.items()}
 
 
 def f1(counts: Counter[str]) -> float:
