@@ -33,7 +33,7 @@ MAX_GROUPS_APART = 2
 FAR = 30
 """Counts and distances in rows end here."""
 _HARMLESS = re.compile(r"\b(icke[- ]farlig\w*|ej farlig\w*|ofarlig\w*|ovrigt avfall)\b")
-_HAZARDOUS = re.compile(r"\bfarlig(?:t|a)? (?:avfall|material|gods)\w*|\bfa\b|\bfarligt\b")
+_HAZARDOUS = re.compile(r"\bfarlig[ta]\b|\bfa\b")
 _EXCEPT = re.compile(r"utom|forutom|exklusive|undantag\w*|undantaget|ej")
 
 
@@ -46,27 +46,51 @@ class Collective:
     def __init__(self, text: Text, drafts: Sequence[Draft]) -> None:
         self.text, self.streams = text, Streams(text, drafts)
         self.drafts = self.streams.drafts
-        loose = [e for e in text.entities if e.label in LABELS and e not in self.streams.holder]
+        loose = [e for e in text.entities if e.label in LABELS and e not in self.streams.holders]
         self._loose = {label: [e.start for e in loose if e.label == label] for label in LABELS}
         self._cache: dict[Entity, list[float]] = {}
         self._stem_cache: dict[Entity, list[str]] = {}
+        self._class_cache: dict[Entity, tuple[bool, bool]] = {}
 
     def pairs(self) -> list[tuple[int, Entity]]:
         """Each stream, by its number, with every entity that it lacks and that may be meant.
 
-        Pairs of which both stand in running text have been judged before. What a row of a table
-        holds may be meant for rows right above and below it: a cell may span them.
+        Pairs of which both stand in running text have been judged before, and what is said of
+        hazardous waste is meant for no other. What a row of a table holds may be meant for rows
+        right above and below it: a cell may span them.
         """
         found: list[tuple[int, Entity]] = []
         for entity in self.text.entities:
             if entity.label in LABELS:
-                known = entity in self.streams.holder
+                known = entity in self.streams.holders
                 near = self._spanned(entity) if known else self._reached(entity)
                 found.extend((n, entity) for n in near if not held(self.drafts[n], entity.label))
         return found
 
     def _reached(self, entity: Entity) -> list[int]:
-        return [n for n in range(len(self.drafts)) if self._within_reach(n, entity)]
+        hazardous, harmless = self._said_class(entity)
+        spoken = {True} if hazardous and not harmless else {False}
+        known = self.streams.hazardous
+        return [
+            number
+            for number in range(len(self.drafts))
+            if self._within_reach(number, entity)
+            and (hazardous == harmless or known[number] is None or known[number] in spoken)
+        ]
+
+    def _said_class(self, entity: Entity) -> tuple[bool, bool]:
+        """Whether the entity's part of its sentence speaks of hazardous, and of harmless waste."""
+        cached = self._class_cache.get(entity)
+        if cached is None:
+            start, end = self.text.sentence_range(entity.start)
+            breaks = [i for i in range(start, end) if self.text.folded[i] == ";"]
+            start = max([start, *(i for i in breaks if i < entity.start)])
+            end = min([end, *(i for i in breaks if i >= entity.end)])
+            part = " ".join(self.text.folded[start:end])
+            hazardous = bool(_HAZARDOUS.search(_HARMLESS.sub(" ", part)))
+            cached = hazardous, bool(_HARMLESS.search(part))
+            self._class_cache[entity] = cached
+        return cached
 
     def _within_reach(self, number: int, entity: Entity) -> bool:
         words, anchor = self.text.document.words, self.streams.anchors[number]
@@ -79,8 +103,10 @@ class Collective:
 
     def _spanned(self, entity: Entity) -> list[int]:
         """The rows of the entity's table around it, up to those that have their own."""
+        holder, *others = self.streams.holders[entity]
+        if others:  # ditto marks say which rows are meant
+            return []
         above, below = self.streams.lacking(entity)
-        holder = self.streams.holder[entity]
         return [*range(holder - above, holder), *range(holder + 1, holder + 1 + below)]
 
     def table(self, pairs: Sequence[tuple[int, Entity]]) -> NDArray[np.float32]:
@@ -130,6 +156,17 @@ class Collective:
             float(self.text.sentence[anchor.start] == self.text.sentence[entity.start]),
             float(self.text.block[anchor.start] == self.text.block[entity.start]),
             float(min(FAR, _between(self._starts, low, high))),
+            *self._mates_around(number, entity),
+        ]
+
+    def _mates_around(self, number: int, entity: Entity) -> list[float]:
+        """Whether loose entities like it open the stream's table, and whether they close it."""
+        group = self.streams.groups[self.streams.group_of[number]]
+        first, last = (self.streams.anchors[group.members[i]].start for i in (0, -1))
+        loose = self._loose[entity.label]
+        return [
+            float(group.table is not None and _between(loose, group.start, first) > 0),
+            float(group.table is not None and _between(loose, last, group.end) > 0),
         ]
 
     @cached_property
@@ -138,9 +175,9 @@ class Collective:
 
     def _spans(self, number: int, entity: Entity) -> list[float]:
         """How a cell may span rows: by how many it lies off, and how many lack one."""
-        holder = self.streams.holder.get(entity)
-        if holder is None:
+        if entity not in self.streams.holders:
             return [0.0] * 7
+        holder = self.streams.holders[entity][0]
         above, below = self.streams.lacking(entity)
         return [
             1.0,
@@ -154,11 +191,8 @@ class Collective:
 
     def _classes(self, number: int, entity: Entity) -> list[float]:
         """Whether the sentence, the stream and its group are about hazardous waste."""
-        start, end = self.text.sentence_range(entity.start)
-        sentence = " ".join(self.text.folded[start:end])
+        hazardous, harmless = self._said_class(entity)
         above = " ".join(self.streams.above(number))
-        harmless = bool(_HARMLESS.search(sentence))
-        hazardous = bool(_HAZARDOUS.search(_HARMLESS.sub(" ", sentence)))
         group = self.streams.groups[self.streams.group_of[number]]
         known = [h for n in group.members if (h := self.streams.hazardous[n]) is not None]
         own = self.streams.hazardous[number]

@@ -30,15 +30,17 @@ class Streams:
         self.anchors = [_anchor(draft) for draft in self.drafts]
         self.groups = groups(text, self.anchors)
         self.group_of = {n: g for g, group in enumerate(self.groups) for n in group.members}
-        cells = text.layout.cell_at
-        self.holder = {
-            entity: number
-            for number, (draft, anchor) in enumerate(zip(self.drafts, self.anchors, strict=True))
-            if anchor.start in cells
-            for entity in draft.entities()
-            if entity.label in LABELS
-        }
-        """Entities that rows of tables hold, with the number of their stream."""
+        self.holders = self._holders()
+        """Entities that rows of tables hold, with the numbers of their streams."""
+
+    def _holders(self) -> dict[Entity, list[int]]:
+        found: dict[Entity, list[int]] = {}
+        for number, anchor in enumerate(self.anchors):
+            if anchor.start in self.text.layout.cell_at:
+                for entity in self.drafts[number].entities():
+                    if entity.label in LABELS:
+                        found.setdefault(entity, []).append(number)
+        return found
 
     def steps(self, entity: Entity, group: int) -> int:
         """How many groups on (or back) a group lies from an entity; 0 for the entity's own."""
@@ -56,7 +58,7 @@ class Streams:
 
     def lacking(self, entity: Entity) -> tuple[int, int]:
         """How many rows right above and right below a held entity's row have none like it."""
-        holder = self.holder[entity]
+        holder = self.holders[entity][0]
         members = self.groups[self.group_of[holder]].members
         place = members.index(holder)
 
@@ -71,7 +73,7 @@ class Streams:
 
         Of all runs of rows from that stream over the entity's row the best one counts, in rows.
         """
-        holder = self.holder[entity]
+        holder = self.holders[entity][0]
         above, below = self.lacking(entity)
         rows = range(holder - above, holder + below + 1)
         heights = {n: self.document.words[self.anchors[n].start].box.center[1] for n in rows}

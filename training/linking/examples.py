@@ -22,6 +22,10 @@ from training.linking.passages import page
 
 LOST, INVENTED = 0.08, 0.25
 """Shares of entities that noise drops, and of unmarked amounts that it takes for entities."""
+INVENTED_FIRMS = 0.5
+"""The share of firms without a label that noise takes for carriers or receivers."""
+FIRM_WORDS = 4
+_COMPANY = re.compile(r"(?:AB|HB|KB)[.,;:)]?")
 _NUMBER = re.compile(r"[<>~]?\d[\d.,]*")
 _UNIT = re.compile(r"(?:ton|t|kg|m3|m³|liter|l|st|%)[.,;:)]?")
 
@@ -99,11 +103,12 @@ def of_pages(name: str, generated: GeneratedReport) -> Labelled:
 
 
 def noisy(source: Labelled, chance: random.Random) -> Labelled:
-    """Lose some entities, and take some amounts for entities that are none."""
+    """Lose some entities, and take some amounts and firms for entities that are none."""
     kept = [e for e in source.entities if e.label not in STREAM_LABELS or chance.random() >= LOST]
     taken = {index for e in source.entities for index in range(e.start, e.end)}
-    found = [e for e in _amounts(source) if not taken & set(range(e.start, e.end))]
-    invented = [e for e in found if chance.random() < INVENTED]
+    found = [e for e in _amounts(source) if chance.random() < INVENTED]
+    found += [e for e in _firms(source, chance) if chance.random() < INVENTED_FIRMS]
+    invented = [e for e in found if not taken & set(range(e.start, e.end))]
     keys = {**source.keys, **dict.fromkeys(invented, frozenset[str]())}
     entities = sorted([*kept, *invented], key=lambda e: (e.start, e.end))
     return replace(source, entities=tuple(entities), keys=keys)
@@ -115,6 +120,17 @@ def _amounts(source: Labelled) -> Iterator[Entity]:
     for index in range(len(words) - 1):
         if _NUMBER.fullmatch(words[index].text) and _UNIT.fullmatch(words[index + 1].text):
             yield Entity("QUANTITY", index, index + 2, 1.0)
+
+
+def _firms(source: Labelled, chance: random.Random) -> Iterator[Entity]:
+    """Every company, from its first capital letter to its form."""
+    words = source.document.words
+    for index, word in enumerate(words):
+        start = index
+        while start and index - start < FIRM_WORDS and words[start - 1].text[:1].isupper():
+            start -= 1
+        if start < index and _COMPANY.fullmatch(word.text):
+            yield Entity(chance.choice(["TRANSPORTER", "RECEIVER"]), start, index + 1, 1.0)
 
 
 def pairs(sources: Sequence[Labelled]) -> Pairs:
