@@ -23,7 +23,16 @@ from iusml.assembly.scorers import COLLECTIVE, PASSAGES, Linkers, shipped
 from iusml.reading.reader import read_document
 from training.corpus import gold_folder
 from training.linking import collective
-from training.linking.examples import Labelled, Pairs, joined, noisy, of_report, of_seed, pairs
+from training.linking.examples import (
+    Labelled,
+    Pairs,
+    joined,
+    noisy,
+    of_report,
+    of_seed,
+    of_shared,
+    pairs,
+)
 from training.linking.model import exported, fit, scorer
 from training.linking.rules import link_by_rules
 from training.linking.scoring import Link, count, home_lines, lines
@@ -31,8 +40,9 @@ from training.linking.scoring import Link, count, home_lines, lines
 FOLDS: Final = 5
 GENERATED_REPORTS: Final = 240
 FIRST_SEED: Final = 5_000_000
+SHARED_PAGES: Final = 300
+FIRST_SHARED: Final = 10_000
 COLLECTIVE_TREES: Final = 350
-COLLECTIVE_WEIGHT: Final = 0.3
 Reports = list[tuple[GoldReport, Labelled]]
 
 
@@ -62,7 +72,10 @@ def passage_material(reports: Reports) -> Material:
     labelled = joined([pairs(clean), pairs([noisy(source, chance) for source in clean])])
     chance = random.Random(1)
     seeds = range(FIRST_SEED, FIRST_SEED + GENERATED_REPORTS)
-    return Material(labelled, pairs([noisy(of_seed(seed), chance) for seed in seeds]))
+    generated = [noisy(of_seed(seed), chance) for seed in seeds]
+    seeds = range(FIRST_SHARED, FIRST_SHARED + SHARED_PAGES)
+    generated += [noisy(of_shared(seed), chance) for seed in seeds]
+    return Material(labelled, pairs(generated))
 
 
 def collective_material(reports: Reports, passages: Any) -> Material:
@@ -79,9 +92,7 @@ def fit_passages(material: Material) -> Any:
 
 def fit_collective(material: Material) -> Any:
     """Fit the model for what is told once for many."""
-    return fit(
-        material.labelled, material.generated, trees=COLLECTIVE_TREES, weight=COLLECTIVE_WEIGHT
-    )
+    return fit(material.labelled, material.generated, trees=COLLECTIVE_TREES)
 
 
 def cross_validated(reports: Reports, passages: Material, shared: Material) -> dict[str, Linkers]:

@@ -9,8 +9,10 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from iusml.assembly.rows import link_tables
 from iusml.assembly.waste import waste_streams
 from iusml.document import Box, Cell, Document, Page, Table, Word
+from iusml.layout import Layout
 from iusml.reading.words import split_word
 from iusml.records import Quantity, WasteStream
 from iusml.tagging.decode import Entity
@@ -111,6 +113,17 @@ def streams(source: str, year: int | None = 2023, *, recognised: bool = False) -
     """Return the waste streams of `source` for the reporting year `year`."""
     document, entities = build(source, recognised=recognised)
     return waste_streams(document, entities, year)
+
+
+def takers(source: str) -> list[tuple[str | None, str | None]]:
+    """The carrier and the receiver that each row of a table's own cells tell."""
+    document, entities = build(source)
+
+    def first(found: list[Entity]) -> str | None:
+        return document.text(found[0].start, found[0].end) if found else None
+
+    drafts = link_tables(document, Layout(document), entities)
+    return [(first(draft.transporters), first(draft.receivers)) for draft in drafts if draft.waste]
 
 
 def doubted(entities: list[Entity], label: str, confidence: float) -> list[Entity]:

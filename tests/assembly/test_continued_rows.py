@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assembly.build import streams
+from tests.assembly.build import streams, takers
 
 WASTES = """
 Nr | Avfall | Kod | Ton
@@ -180,4 +180,4 @@ Adresser
 
 [RECEIVER:Tre AB]
 """
-    assert [s.receiver for s in streams(source)] == [None] * 4
+    assert takers(source) == [(None, None)] * 4

@@ -99,7 +99,6 @@ Avfall | Kod | Ton
             False,
             True,
         ),
-        ("[TRANSPORTER:Fiktiva Frakt AB] bytte bilar.", False, False),
     ],
 )
 def test_a_carrier_told_once_reaches_the_rows_it_means(
@@ -108,6 +107,20 @@ def test_a_carrier_told_once_reaches_the_rows_it_means(
     found = streams(CARRIED.format(sentence=sentence))
     named = [stream.transporter == "Fiktiva Frakt AB" for stream in found[:2]]
     assert named == [oil, card]
+
+
+def test_a_carrier_told_once_replaces_no_row_of_its_own() -> None:
+    source = """
+Avfall | Kod | Ton | Transportör
+[WASTE:Drav] | [EWC:02 07 01] | [QUANTITY:9] | [TRANSPORTER:Bonden]
+[WASTE:Jäst] | [EWC:02 07 04] | [QUANTITY:3] |
+[WASTE:Papp] | [EWC:15 01 01] | [QUANTITY:3] |
+[WASTE:Plast] | [EWC:15 01 02] | [QUANTITY:4] |
+
+Allt övrigt avfall hämtas av [TRANSPORTER:Fiktiva Frakt AB].
+"""
+    others = ["Fiktiva Frakt AB"] * 3
+    assert [s.transporter for s in streams(source)] == ["Bonden", *others]
 
 
 @pytest.mark.parametrize("mark", ['"', "”", '-"-', "d:o"])

@@ -12,21 +12,21 @@ from iusml.assembly.scorers import Scorer, opened
 from iusml.errors import ModelError
 from training.linking.examples import Pairs
 
-GENERATED_WEIGHT: Final = 0.6
-"""A pair of a generated page counts so much of one of a labelled report, by default."""
+GENERATED_WEIGHT: Final = 0.3
+"""A pair of a generated page counts so much of one of a labelled report."""
 MAX_DIFFERENCE: Final = 1e-4
 """Between the probabilities of scikit-learn and ONNX."""
 _OPSET: Final = {"": 18, "ai.onnx.ml": 3}
 
 
 def fit(
-    labelled: Pairs, generated: Pairs | None = None, *, trees: int = 250,
-    weight: float = GENERATED_WEIGHT,
-) -> GradientBoostingClassifier:  # fmt: skip
+    labelled: Pairs, generated: Pairs | None = None, *, trees: int = 250
+) -> GradientBoostingClassifier:
     """Fit boosted trees on pairs; the same pairs give the same model."""
     parts = [labelled, generated] if generated is not None else [labelled]
     weights = [
-        np.full(len(part.truth), value) for part, value in zip(parts, (1.0, weight), strict=False)
+        np.full(len(part.truth), weight)
+        for part, weight in zip(parts, (1.0, GENERATED_WEIGHT), strict=False)
     ]
     model = GradientBoostingClassifier(
         n_estimators=trees, learning_rate=0.08, max_depth=5, min_samples_leaf=10,
