@@ -43,21 +43,54 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
         if entity.label in STREAM_LABELS and entity.start in layout.cell_at:
             by_table[layout.cell_at[entity.start][0]].append(entity)
     rows: list[TableRow] = []
-    facts: TableFacts | None = None
+    known: list[tuple[int, TableFacts]] = []
     for number in range(len(document.tables)):
         found = by_table.get(number, [])
         if not found:
             continue
-        facts = read_headings(document, number, found, facts)
+        facts = read_headings(document, number, found, _facts_before(document, number, known))
         sections = read_sections(document, number, found, facts)
         linker = _TableLinker(document, layout, number, sections, found)
         rows.extend(linker.rows())
-        facts = sections[-1]
+        known.append((number, sections[-1]))
     rows = join_cards(document, rows)
     for _, members in itertools.groupby(rows, key=lambda row: row.table):
         _join_subtotals([draft for row in members for draft in row.drafts])
     left = join_continued(document, layout, rows, entities)
     return [draft for row in left for draft in row.drafts if draft.waste or draft.codes]
+
+
+def _facts_before(
+    document: Document, number: int, known: Sequence[tuple[int, TableFacts]]
+) -> TableFacts | None:
+    """The facts of the table that this one may go on with.
+
+    Tables side by side go on below themselves on the next page; others follow the last one.
+    """
+    if not known:
+        return None
+    last = document.tables[known[-1][0]]
+    if last.page != document.tables[number].page:
+        pair = [one for one in known[-2:] if document.tables[one[0]].page == last.page]
+        boxes = [_extent(document, one) for one, _ in pair]
+        if len(boxes) == 2 and _shared(boxes[0], boxes[1]) <= 0:
+            here = _extent(document, number)
+            return max(zip(boxes, pair, strict=True), key=lambda one: _shared(one[0], here))[1][1]
+    return known[-1][1]
+
+
+def _extent(document: Document, number: int) -> tuple[float, float]:
+    """The left and the right edge of a table's words."""
+    boxes = [
+        document.words[index].box
+        for cell in document.tables[number].cells
+        for index in range(cell.start, cell.end)
+    ]
+    return min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+
+
+def _shared(one: tuple[float, float], two: tuple[float, float]) -> float:
+    return min(one[1], two[1]) - max(one[0], two[0])
 
 
 def _join_subtotals(drafts: Sequence[Draft]) -> None:
