@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from iusml.assembly.collective_groups import references, row_numbers
+from iusml.assembly.collective_groups import references
 from iusml.assembly.collective_streams import LABELS, Streams, held
 from iusml.assembly.drafts import Draft
 from iusml.assembly.linking_text import MIN_STEM, Text
@@ -26,6 +26,7 @@ from iusml.assembly.linking_words import (
     said,
     stem,
 )
+from iusml.assembly.row_numbers import row_numbers
 from iusml.tagging.decode import Entity
 
 MAX_PAGES_APART = 2

@@ -1,7 +1,7 @@
-"""Streams that stand together, what is written above them, and the numbers of their rows."""
+"""Streams that stand together, and what is written above them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iusml.assembly.linking_text import Text
@@ -9,15 +9,10 @@ from iusml.layout import rows
 from iusml.tagging.decode import Entity
 
 CAPTION_WORDS = 30
-MAX_RANGE = 60
-"""A range of more rows than this is none of rows."""
 _NUMBERED = re.compile(r"[a-zåäö]\.?\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+")
 _NAMED = re.compile(
     r"tabell\w*|grupp\w*|bilaga\w*|lista\w*|avsnitt\w*|punkt\w*|uppstallning\w*|del|blad|kap\w*"
 )
-_ROWS = re.compile(r"rad\w*|pos|position\w*|post\w*|nr|nummer|linje\w*|lopnr|artikel\w*|\[")
-_NUMBER = re.compile(r"(\d{1,3})(?:[-–](\d{1,3}))?")
-_FILLING = re.compile(r"och|samt|till|t\.?o\.?m|[-–,&.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +85,3 @@ def references(words: Sequence[str]) -> frozenset[str]:
         if bare and (_NUMBERED.fullmatch(bare) or (_NAMED.fullmatch(before) and len(bare) <= 3)):
             found.add(bare)
     return frozenset(found)
-
-
-def row_numbers(words: Sequence[str]) -> frozenset[int]:
-    """Numbers of rows that `words` name: "raderna 0-3 och 7", "pos. 8", "[1, 2]"."""
-    return frozenset(_row_numbers(words))
-
-
-def _row_numbers(words: Sequence[str]) -> Iterator[int]:
-    counting = False
-    for word in words:
-        bare = word.strip(".,:;()[]")
-        number = _NUMBER.fullmatch(bare)
-        if _ROWS.fullmatch(bare) or word.startswith("["):
-            counting = True
-        if number and counting:
-            first, last = int(number[1]), int(number[2] or number[1])
-            yield from range(first, min(last, first + MAX_RANGE) + 1)
-        elif not _ROWS.fullmatch(bare) and bare and not _FILLING.fullmatch(bare):
-            counting = False

@@ -1,10 +1,10 @@
 """Rows without a waste that go on an earlier table's rows: on a page beside it, or by number."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from iusml.assembly.drafts import Draft, TableRow
+from iusml.assembly.row_numbers import row_numbers
 from iusml.document import Document
 from iusml.layout import Layout, rows
 from iusml.normalise.text import fold
@@ -19,11 +19,6 @@ MIN_NUMBERS = 3
 NUMBER_LENGTH = 8
 _ONCE = frozenset({"EWC", "TRANSPORTER", "RECEIVER"})
 _LOOSE = frozenset({"TREATMENT", "TRANSPORTER", "RECEIVER"})
-_POINTER = re.compile(
-    r"\b(?:rad(?:er|erna)?|pos(?:ition|itioner)?|post(?:er)?|nr|lopnr)\b\.? ?"
-    r"(\d{1,3}(?:\s?(?:,|-|–|och|samt|&)\s?\d{1,3})*)"
-)
-_RANGE = re.compile(r"(\d+)(?:\s?[-–]\s?(\d+))?")
 
 
 def join_continued(
@@ -188,16 +183,11 @@ def _pointed(document: Document, marked: dict[str, TableRow], members: Sequence[
     """Rows that name the rows they are for: "rad 1, 2, 5–7"."""
     told: Told = []
     for row in members:
-        pointers = _POINTER.findall(fold(_text(document, row)))
-        meant = [marked.get(n) for n in _counted(pointers[0])] if len(pointers) == 1 else []
+        numbers = row_numbers(fold(_text(document, row)).split())
+        meant = [marked.get(str(number)) for number in numbers]
         if meant and all(meant) and len(row.drafts[0].entities()) == len(row.labels):
             told.append((row, [twin for twin in meant if twin]))
     return told
-
-
-def _counted(pointer: str) -> Iterator[str]:
-    for first, last in _RANGE.findall(pointer):
-        yield from (str(n) for n in range(int(first), int(last or first) + 1))
 
 
 def _text(document: Document, row: TableRow) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from iusml.document import Box, Cell, Table, Word
 from iusml.reading.beside import split_beside
 from iusml.reading.boxes import find_boxes, lines_beside
-from iusml.reading.cards import card_runs
 from iusml.reading.columns import Columns
+from iusml.reading.contact_cards import card_runs
 from iusml.reading.gutters import column_runs
 from iusml.reading.lines import Line, half, make_lines
 from iusml.reading.pdf import RawPage, RawWord
