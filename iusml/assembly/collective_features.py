@@ -105,7 +105,8 @@ class Collective:
     def _spanned(self, entity: Entity) -> list[int]:
         """The rows of the entity's table around it, up to those that have their own."""
         holder, *others = self.streams.holders[entity]
-        if others:  # ditto marks say which rows are meant
+        own_row = self.streams.row(entity) == self.streams.row(self.streams.anchors[holder])
+        if others or not own_row:  # ditto marks and cards say which rows are meant
             return []
         above, below = self.streams.lacking(entity)
         return [*range(holder - above, holder), *range(holder + 1, holder + 1 + below)]

@@ -90,7 +90,7 @@ Nr | Namn | Avtal
 1 | [TRANSPORTER:Ett AB] | 2021
 2 | [TRANSPORTER:Två AB] | 2022
 """
-    assert [s.transporter for s in streams(source)] == [None] * 4
+    assert [carrier for carrier, _ in takers(source)] == [None] * 4
 
 
 @pytest.mark.parametrize(
