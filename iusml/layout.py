@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from iusml.document import Cell, Document, Table
 
@@ -26,6 +27,18 @@ class Layout:
             for cell in table.cells
             for word in range(cell.start, cell.end)
         }
+
+    @cached_property
+    def sentence(self) -> list[int]:
+        """The number of the sentence of every word."""
+        starts = map(self.starts_sentence, range(len(self.document.words)))
+        return list(accumulate(map(int, starts)))
+
+    @cached_property
+    def block(self) -> list[int]:
+        """The number of the block of every word."""
+        starts = map(self.starts_block, range(len(self.document.words)))
+        return list(accumulate(map(int, starts)))
 
     @cached_property
     def short_lines(self) -> frozenset[int]:

@@ -14,10 +14,7 @@ from iusml.assembly.contact_names import (
     mail_likeness,
     same_words,
 )
-from iusml.assembly.contact_places import (
-    Places,
-    is_switchboard,
-)  # fmt: skip
+from iusml.assembly.contact_places import Places, is_switchboard
 from iusml.document import Document
 from iusml.labels import CONTACT_LABELS
 from iusml.layout import Layout

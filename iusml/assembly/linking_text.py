@@ -28,9 +28,7 @@ class Text:
         found = [e for e in entities if e.label in STREAM_LABELS]
         self.entities = sorted(found, key=lambda e: (e.start, e.end))
         self.folded = [fold(word.text) for word in document.words]
-        indices = range(len(document.words))
-        self.sentence = list(accumulate(int(layout.starts_sentence(i)) for i in indices))
-        self.block = list(accumulate(int(layout.starts_block(i)) for i in indices))
+        self.sentence, self.block = layout.sentence, layout.block
 
     def sentence_range(self, index: int) -> tuple[int, int]:
         """First word and end of the sentence of a word."""

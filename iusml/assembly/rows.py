@@ -27,8 +27,6 @@ from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
 _DITTO = re.compile(r"(?:[-–] ?)?(?:\"|”|“|''|´´|,,|d:o|dito)(?: ?[-–])?")
-
-
 _MARK = re.compile(r"^\s*[a-zåäö]{1,2}\s?[.):]\s")
 """The letter of a form's field, which is no unit: "g. Föregående år"."""
 

@@ -94,7 +94,7 @@ def _size(run: Sequence[Line], gutter: float, rules: Sequence[Box]) -> int:
     ]
     if min(map(len, sides)) < MIN_LINES or not all(map(_short, sides)):
         return 0
-    heights = [[_middle(kept[0]) for kept in side] for side in sides]
+    heights = [[kept[0].middle for kept in side] for side in sides]
     low, high = max(h[0] for h in heights) - REACH_PT, min(h[-1] for h in heights) + REACH_PT
     beside = min(sum(low < y < high for y in h) for h in heights)
     edge = max(kept[-1].x1 for kept in sides[0])
@@ -138,7 +138,7 @@ def _level(run: Sequence[Line], gutter: float, least: int) -> bool:
     steps = []
     for line in run:
         sides = [
-            [_middle(s) for s in line.segments if (s.x0 < gutter) == left] for left in (True, False)
+            [s.middle for s in line.segments if (s.x0 < gutter) == left] for left in (True, False)
         ]
         if all(sides):
             steps.append(sides[1][0] - sides[0][0])
@@ -154,8 +154,3 @@ def _short(side: Sequence[Sequence[Segment]]) -> bool:
         as_piece(s.tokens).is_figure and not _WORD.search(s.text) for kept in side for s in kept
     )
     return long <= MOST_LONG * len(side) and figures <= MOST_FIGURES * len(side)
-
-
-def _middle(segment: Segment) -> float:
-    box = segment.tokens[0].box
-    return (box.y0 + box.y1) / 2

@@ -76,7 +76,7 @@ class _Sides:
     @cached_property
     def level_share(self) -> float:
         """The share of lines of the side with fewer lines that stand level with one opposite."""
-        heights = ([_middle(s[0]) for s in filled] for filled in (self.left, self.right))
+        heights = ([s[0].middle for s in filled] for filled in (self.left, self.right))
         few, many = sorted(heights, key=len)
         return sum(any(abs(y - other) < LEVEL_PT for other in many) for y in few) / max(1, len(few))
 
@@ -84,11 +84,6 @@ class _Sides:
 def _filled(lines: Sequence[Line], gutter: float, *, left: bool) -> _Filled:
     side = [[s for s in line.segments if (s.x0 < gutter) == left] for line in lines]
     return [segments for segments in side if segments]
-
-
-def _middle(segment: Segment) -> float:
-    box = segment.tokens[0].box
-    return (box.y0 + box.y1) / 2
 
 
 def _are_text(sides: _Sides) -> bool:

@@ -39,6 +39,11 @@ class Segment:
         return last.box.x1
 
     @property
+    def middle(self) -> float:
+        """The height of the middle of its first word."""
+        return self.tokens[0].box.center[1]
+
+    @property
     def text(self) -> str:
         """The words, one blank between."""
         return " ".join(token.text for token in self.tokens)
