@@ -36,6 +36,7 @@ class Special:
     begin: int
     end: int
     pad: int
+    unknown: int
 
 
 def report_examples(

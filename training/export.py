@@ -16,16 +16,17 @@ import mlflow
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from transformers import BertForTokenClassification
 
 from iusml.annotations.gold import load_split
 from iusml.errors import ModelError
 from iusml.labels import TAGS
 from iusml.models import Calibration, TaggerConfig
+from iusml.tagging.places import COORDINATES
 from iusml.tagging.tagger import batches, pad, word_encoder
 from iusml.tagging.windows import Window, WindowSettings
 from training.corpus import gold_folder, report_examples
 from training.settings import TaggerTraining, load_training
+from training.tagger_model import PlacedTagger, TextTagger, load_tagger, reads_places
 from training.train_tagger import special_ids
 
 MAX_LOGIT_DIFFERENCE = 2e-3
@@ -38,30 +39,20 @@ INT8_COMPUTE = 4
 log = logging.getLogger("training")
 
 
-class _Logits(torch.nn.Module):
-    """The classifier with plain tensors in and out."""
-
-    def __init__(self, model: BertForTokenClassification) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        logits: torch.Tensor = self.model(input_ids=input_ids, attention_mask=attention_mask).logits
-        return logits
-
-
-def to_onnx(model: BertForTokenClassification, path: Path) -> None:
+def to_onnx(model: TextTagger, path: Path) -> None:
     """Write `model` as ONNX with free batch and length."""
-    example = torch.ones(2, 16, dtype=torch.int64)
     batch, length = torch.export.Dim("batch"), torch.export.Dim("length", min=2, max=512)
-    shapes = {"input_ids": {0: batch, 1: length}, "attention_mask": {0: batch, 1: length}}
+    pieces = torch.ones(2, 16, dtype=torch.int64)
+    inputs = {"input_ids": pieces, "attention_mask": pieces.clone()}
+    if isinstance(model, PlacedTagger):
+        inputs["places"] = torch.ones(2, 16, COORDINATES, dtype=torch.int64)
     torch.onnx.export(
-        _Logits(model).train(False),
-        (example, example.clone()),
+        model.train(False),
+        tuple(inputs.values()),
         str(path),
-        input_names=["input_ids", "attention_mask"],
+        input_names=list(inputs),
         output_names=["logits"],
-        dynamic_shapes=shapes,
+        dynamic_shapes={name: {0: batch, 1: length} for name in inputs},
         dynamo=True,
         external_data=False,
     )
@@ -100,24 +91,25 @@ def onnx_logits(path: Path, windows: Sequence[Window], pad_id: int) -> list[np.n
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    wanted = [one.name for one in session.get_inputs()]
     found: list[np.ndarray[Any, Any]] = []
     for batch in batches(windows):
-        pieces, mask = pad(batch, pad_id)
-        logits = session.run(None, {"input_ids": pieces, "attention_mask": mask})[0]
+        inputs = pad(batch, pad_id)
+        logits = session.run(None, {name: inputs[name] for name in wanted})[0]
         found.extend(row[: len(w.pieces)] for w, row in zip(batch, logits, strict=True))
     return found
 
 
 @torch.inference_mode()
 def torch_logits(
-    model: BertForTokenClassification, windows: Sequence[Window], pad_id: int
+    model: TextTagger, windows: Sequence[Window], pad_id: int
 ) -> list[np.ndarray[Any, Any]]:
     """The same by torch in fp32."""
     model.train(False)
     found: list[np.ndarray[Any, Any]] = []
     for batch in batches(windows):
-        pieces, mask = (torch.from_numpy(a) for a in pad(batch, pad_id))
-        logits = model(input_ids=pieces, attention_mask=mask).logits.numpy()
+        inputs = {name: torch.from_numpy(a) for name, a in pad(batch, pad_id).items()}
+        logits = model(**inputs).numpy()
         found.extend(row[: len(w.pieces)] for w, row in zip(batch, logits, strict=True))
     return found
 
@@ -148,7 +140,7 @@ def same_labels(
 
 def export(config: TaggerTraining, trained: Path, repository: Path, output: Path) -> dict[str, Any]:
     """Write the model folder `output` and return the measured differences. Raises ModelError."""
-    model = BertForTokenClassification.from_pretrained(trained, attn_implementation="eager")
+    model = load_tagger(trained, places=reads_places(trained))
     tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
     special = special_ids(tokenizer)
     settings = WindowSettings(config.window, config.context, config.header)

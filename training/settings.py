@@ -12,6 +12,8 @@ class TaggerTraining(BaseModel):
 
     `start` is an earlier run's model to go on from; None begins with the base and a new head.
     `labelled_reports` takes so many training reports, the first by name; None takes all.
+    `places` tells the model where words stand; while it trains, windows are moved by up to
+    `shift_across` and `shift_down` steps and `hidden_share` of their pieces hidden.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -23,6 +25,10 @@ class TaggerTraining(BaseModel):
     window: int = Field(default=320, ge=64, le=512)
     context: int = Field(default=56, ge=0)
     header: int = Field(default=48, ge=0)
+    places: bool = False
+    shift_across: int = Field(default=4, ge=0)
+    shift_down: int = Field(default=20, ge=0)
+    hidden_share: float = Field(default=0.0, ge=0, lt=1)
     generated_reports: int = Field(ge=0)
     labelled_reports: int | None = Field(default=None, ge=1)
     report_repeats: float = Field(ge=0)
@@ -30,6 +36,7 @@ class TaggerTraining(BaseModel):
     epochs: float = Field(gt=0)
     encoder_rate: float = Field(gt=0)
     head_rate: float = Field(gt=0)
+    place_rate: float = Field(default=5e-4, gt=0)
     warmup_share: float = Field(ge=0, le=1)
     weight_decay: float = Field(ge=0)
     clip_norm: float = Field(gt=0)

@@ -15,11 +15,10 @@ import mlflow
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from transformers import BertForTokenClassification
 
 from iusml.annotations.gold import load_split
-from iusml.labels import TAGS
 from iusml.tagging.decode import best_path, runs
+from iusml.tagging.places import STEPS
 from iusml.tagging.tagger import log_softmax, pad, word_encoder
 from iusml.tagging.windows import WindowSettings
 from training.check import require_sound
@@ -32,6 +31,7 @@ from training.corpus import (
     report_examples,
 )
 from training.settings import TaggerTraining, load_training
+from training.tagger_model import TextTagger, load_tagger
 
 log = logging.getLogger("training")
 
@@ -69,7 +69,12 @@ def special_ids(tokenizer: Tokenizer) -> Special:
     """The ids of the special pieces; both naming habits of encoders are known."""
     found = [
         next(i for name in names if (i := tokenizer.token_to_id(name)) is not None)
-        for names in (("<s>", "[CLS]"), ("</s>", "[SEP]"), ("<pad>", "[PAD]"))
+        for names in (
+            ("<s>", "[CLS]"),
+            ("</s>", "[SEP]"),
+            ("<pad>", "[PAD]"),
+            ("<unk>", "[UNK]"),
+        )
     ]
     return Special(*found)
 
@@ -91,38 +96,44 @@ def make_batches(
     return [batch for batch in batches if batch]
 
 
-def tensors(batch: Sequence[Example], pad_id: int) -> tuple[torch.Tensor, ...]:
-    """Piece ids, mask and targets, int64, shape (windows, longest)."""
-    pieces, mask = pad([example.window for example in batch], pad_id)
-    targets = np.full(pieces.shape, IGNORED, dtype=np.int64)
+def tensors(batch: Sequence[Example], pad_id: int) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+    """The model's inputs by name and the targets, int64, shape (windows, longest)."""
+    inputs = pad([example.window for example in batch], pad_id)
+    targets = np.full(inputs["input_ids"].shape, IGNORED, dtype=np.int64)
     for row, example in enumerate(batch):
         targets[row, : len(example.targets)] = example.targets
-    return torch.from_numpy(pieces), torch.from_numpy(mask), torch.from_numpy(targets)
+    return {name: torch.from_numpy(a) for name, a in inputs.items()}, torch.from_numpy(targets)
 
 
-def new_model(base: Path) -> BertForTokenClassification:
-    """The encoder in `base` with its head, or a fresh one; dropout costs most on a CPU and is 0."""
-    model: BertForTokenClassification = BertForTokenClassification.from_pretrained(
-        base,
-        num_labels=len(TAGS),
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-        classifier_dropout=0.0,
-        attn_implementation="eager",
-        id2label=dict(enumerate(TAGS)),
-        label2id={tag: number for number, tag in enumerate(TAGS)},
-    )
-    return model
+def disturbed(
+    inputs: dict[str, torch.Tensor], config: TaggerTraining, special: Special
+) -> dict[str, torch.Tensor]:
+    """Hide some pieces and move each window about the page: names and margins vary, sense stays."""
+    pieces, places = inputs["input_ids"], inputs["places"]
+    real = (pieces != special.begin) & (pieces != special.end) & (pieces != special.pad)
+    hidden = (torch.rand(pieces.shape) < config.hidden_share) & real
+    moved = places.clone()
+    for coordinates, reach in (((0, 1), config.shift_across), ((2,), config.shift_down)):
+        step = torch.randint(-reach, reach + 1, (len(pieces), 1, 1))
+        moved[..., list(coordinates)] += step
+    moved = torch.where(places > 0, moved.clamp(1, STEPS), places)
+    return {
+        "input_ids": torch.where(hidden, special.unknown, pieces),
+        "attention_mask": inputs["attention_mask"],
+        "places": moved,
+    }
 
 
 def _optimizer(model: Any, config: TaggerTraining) -> torch.optim.Optimizer:
     head = [p for n, p in model.named_parameters() if n.startswith("classifier")]
+    places = [p for n, p in model.named_parameters() if n.startswith("places")]
     plain = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim < 2]
     encoder = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim >= 2]
     groups = [
         {"params": encoder, "lr": config.encoder_rate, "weight_decay": config.weight_decay},
         {"params": plain, "lr": config.encoder_rate, "weight_decay": 0.0},
         {"params": head, "lr": config.head_rate, "weight_decay": config.weight_decay},
+        {"params": places, "lr": config.place_rate, "weight_decay": 0.0},
     ]
     return torch.optim.AdamW(groups, fused=True)
 
@@ -143,11 +154,11 @@ def _plan(data: Data, config: TaggerTraining) -> Iterator[list[Example]]:
         left -= 1
 
 
-def train(config: TaggerTraining, data: Data, work: Path) -> BertForTokenClassification:
+def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
     """Fine-tune and return the model; checkpoints and a log go to `work`, figures to MLflow."""
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
-    model = new_model(config.start or config.base)
+    model = load_tagger(config.start or config.base, places=config.places)
     plan = list(_plan(data, config))
     optimizer = _optimizer(model, config)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -156,7 +167,8 @@ def train(config: TaggerTraining, data: Data, work: Path) -> BertForTokenClassif
     every = max(1, len(plan) // config.evaluations)
     started, seen = time.perf_counter(), 0
     for step, batch in enumerate(plan, start=1):
-        loss = _step(model, tensors(batch, data.special.pad), config)
+        inputs, targets = tensors(batch, data.special.pad)
+        loss = _step(model, disturbed(inputs, config, data.special), targets, config)
         torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip_norm)
         optimizer.step()
         schedule.step()
@@ -174,11 +186,12 @@ def train(config: TaggerTraining, data: Data, work: Path) -> BertForTokenClassif
     return model
 
 
-def _step(model: Any, batch: tuple[torch.Tensor, ...], config: TaggerTraining) -> float:
-    pieces, mask, targets = batch
+def _step(
+    model: Any, inputs: dict[str, torch.Tensor], targets: torch.Tensor, config: TaggerTraining
+) -> float:
     model.train()
     with torch.autocast("cpu", torch.bfloat16, enabled=config.precision == "bf16"):
-        logits = model(input_ids=pieces, attention_mask=mask).logits
+        logits = model(**inputs)
     loss = torch.nn.functional.cross_entropy(
         logits.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED
     )
@@ -192,9 +205,9 @@ def evaluate(model: Any, examples: Sequence[Example], pad_id: int) -> dict[str, 
     model.eval()
     counts: dict[str, list[int]] = {"overall": [0, 0, 0]}
     for batch in make_batches(examples, 8192, random.Random(0)):
-        pieces, mask, _ = tensors(batch, pad_id)
+        inputs, _ = tensors(batch, pad_id)
         with torch.autocast("cpu", torch.bfloat16):
-            logits = model(input_ids=pieces, attention_mask=mask).logits.float().numpy()
+            logits = model(**inputs).float().numpy()
         for example, row in zip(batch, logits, strict=True):
             _count(example, row, counts)
     return {label: _prf(*found) for label, found in sorted(counts.items())}

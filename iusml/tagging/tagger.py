@@ -12,6 +12,7 @@ from iusml.errors import ModelError
 from iusml.labels import TAGS
 from iusml.models import ModelFolder
 from iusml.tagging.decode import Scores
+from iusml.tagging.places import COORDINATES
 from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 
 BATCH_PIECES = 4096
@@ -46,6 +47,7 @@ class OnnxTagger:
         self._session: Any = _opened(
             model, lambda: onnxruntime.InferenceSession(str(model), options, providers=providers)
         )
+        self._inputs = [wanted.name for wanted in self._session.get_inputs()]
         tokenizer = _opened(pieces, lambda: Tokenizer.from_file(str(pieces)))
         self._encode = word_encoder(tokenizer)
 
@@ -56,8 +58,8 @@ class OnnxTagger:
         windows = make_windows(document, self._encode, config.begin_id, config.end_id, settings)
         result = np.zeros((len(document.words), len(TAGS)), dtype=np.float32)
         for batch in batches(windows):
-            pieces, mask = pad(batch, config.pad_id)
-            logits = self._session.run(None, {"input_ids": pieces, "attention_mask": mask})[0]
+            inputs = pad(batch, config.pad_id)
+            logits = self._session.run(None, {name: inputs[name] for name in self._inputs})[0]
             for window, row in zip(batch, logits, strict=True):
                 at = [i for i, word in enumerate(window.word_at) if word >= 0]
                 result[window.start : window.end] = row[at]
@@ -101,15 +103,20 @@ def batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
         yield batch
 
 
-def pad(batch: Sequence[Window], pad_id: int) -> tuple[Any, Any]:
-    """Return piece ids and attention mask, int64, shape (windows, longest)."""
+def pad(batch: Sequence[Window], pad_id: int) -> dict[str, Any]:
+    """Return the model's inputs by name, int64, padded to the longest window.
+
+    `input_ids` and `attention_mask` have shape (windows, longest), `places` (windows, longest, 4).
+    """
     longest = max(len(window.pieces) for window in batch)
     pieces = np.full((len(batch), longest), pad_id, dtype=np.int64)
     mask = np.zeros((len(batch), longest), dtype=np.int64)
+    places = np.zeros((len(batch), longest, COORDINATES), dtype=np.int64)
     for row, window in enumerate(batch):
         pieces[row, : len(window.pieces)] = window.pieces
         mask[row, : len(window.pieces)] = 1
-    return pieces, mask
+        places[row, : len(window.pieces)] = window.places
+    return {"input_ids": pieces, "attention_mask": mask, "places": places}
 
 
 def log_softmax(logits: Scores) -> Scores:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from iusml.document import Document, Table
 from iusml.errors import LedgerError
 from iusml.layout import Layout
+from iusml.tagging.places import NOWHERE, Place, word_places
 
 CELL_MARK = "|"
 ROW_MARK = ";"
@@ -33,10 +34,12 @@ class Window:
     """`pieces` for the model; `word_at[i]` is the word that starts at piece i, or -1.
 
     Words `[start, end)` are this window's own: each word is in exactly one window's own range.
+    `places` says where each piece's word stands; marks stand where the word after them does.
     """
 
     pieces: tuple[int, ...]
     word_at: tuple[int, ...]
+    places: tuple[Place, ...]
     start: int
     end: int
 
@@ -48,6 +51,7 @@ class _Unit:
     word: int
     pieces: tuple[int, ...]
     marks: int
+    place: Place
 
 
 def make_windows(
@@ -79,14 +83,15 @@ def _check_windows(windows: Sequence[Window], words: int) -> None:
 
 
 def _window(units: Sequence[_Unit], start: int, stop: int, begin: int, end: int) -> Window:
-    pieces, word_at = [begin], [-1]
+    pieces, word_at, places = [begin], [-1], [NOWHERE]
     for unit in units:
+        places.extend([unit.place] * len(unit.pieces))
         pieces.extend(unit.pieces)
         own = start <= unit.word < stop
         word_at.extend([-1] * unit.marks)
         word_at.append(unit.word if own else -1)
         word_at.extend([-1] * (len(unit.pieces) - unit.marks - 1))
-    return Window((*pieces, end), (*word_at, -1), start, stop)
+    return Window((*pieces, end), (*word_at, -1), (*places, NOWHERE), start, stop)
 
 
 def _length(units: Sequence[_Unit]) -> int:
@@ -120,13 +125,13 @@ def _units(document: Document, encode: Encode) -> list[_Unit]:
     steps = _table_steps(document)
     layout = Layout(document)
     units = []
-    for index, word in enumerate(document.words):
+    for index, (word, place) in enumerate(zip(document.words, word_places(document), strict=True)):
         if index in steps:
             marks = row if steps[index] == 0 else cell * min(steps[index], 8)
         else:
             marks = row if layout.after_short_line(index) else ()
         pieces = tuple(encode(word.text))[:MAX_WORD_PIECES]
-        units.append(_Unit(index, marks + pieces, len(marks)))
+        units.append(_Unit(index, marks + pieces, len(marks), place))
     return units
 
 

@@ -12,6 +12,7 @@ from iusml.document import Box, Cell, Document, Page, Table, Word, check_ledger
 from iusml.errors import LedgerError
 from iusml.pipeline import Pipeline
 from iusml.reading.reader import read_document
+from iusml.tagging.places import NOWHERE
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.windows import Window, WindowSettings, _check_windows, make_windows
 from tests.reading.paper import Sheet
@@ -113,7 +114,10 @@ def test_a_wrong_ledger_is_told(document: Document, said: str) -> None:
 
 
 def test_windows_that_lose_or_double_words_are_told() -> None:
-    first, second = Window((1, 7, 2), (-1, 0, -1), 0, 1), Window((1, 8, 2), (-1, 1, -1), 1, 2)
+    first, second = (
+        Window((1, 7, 2), (-1, 0, -1), (NOWHERE,) * 3, 0, 1),
+        Window((1, 8, 2), (-1, 1, -1), (NOWHERE,) * 3, 1, 2),
+    )
     _check_windows([first, second], 2)
     for windows in ([first], [first, first, second], [first, replace(second, word_at=(-1, -1))]):
         with pytest.raises(LedgerError, match="no window or in several"):

@@ -140,7 +140,10 @@ def test_batches_hold_every_window_once_within_the_limit() -> None:
     assert len(grouped) > 1
     assert sorted(w.start for batch in grouped for w in batch) == [w.start for w in found]
     for batch in grouped:
-        pieces, mask = pad(batch, 0)
+        inputs = pad(batch, 0)
+        pieces, mask, places = inputs["input_ids"], inputs["attention_mask"], inputs["places"]
+        assert places.shape == (*pieces.shape, 4)
+        assert (places[mask == 0] == 0).all()
         assert pieces.size <= BATCH_PIECES
         assert mask.sum() == sum(len(window.pieces) for window in batch)
         assert (pieces[mask == 0] == 0).all()

@@ -17,13 +17,16 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel
 
 from iusml.labels import TAGS
+from iusml.tagging.places import NOWHERE
 from iusml.tagging.tagger import batches, word_encoder
 from iusml.tagging.windows import Window, WindowSettings
-from training.corpus import IGNORED, Example, generated_examples
+from training.corpus import IGNORED, Example, Special, generated_examples
 from training.export import largest_difference, onnx_logits, same_labels, to_onnx, torch_logits
 from training.settings import TaggerTraining, load_training
+from training.tagger_model import load_tagger, reads_places
 from training.train_tagger import (
     Data,
+    disturbed,
     evaluate,
     load_data,
     make_batches,
@@ -44,7 +47,9 @@ VALUES = {
 
 def example(length: int, number: int = 0) -> Example:
     pieces = (0, *[5] * (length - 2), 2)
-    return Example(Window(pieces, (-1,) * length, number, number + 1), (IGNORED,) * length)
+    return Example(
+        Window(pieces, (-1,) * length, (NOWHERE,) * length, number, number + 1), (IGNORED,) * length
+    )
 
 
 def test_settings_are_read(tmp_path: Path) -> None:
@@ -93,11 +98,49 @@ def test_batches_hold_every_example_once_within_the_limit(lengths: list[int], se
 
 
 def test_padding_is_masked_and_has_no_target() -> None:
-    pieces, mask, targets = tensors([example(4), example(7)], pad_id=1)
+    inputs, targets = tensors([example(4), example(7)], pad_id=1)
+    pieces, mask = inputs["input_ids"], inputs["attention_mask"]
     assert pieces.shape == mask.shape == targets.shape == (2, 7)
+    assert inputs["places"].shape == (2, 7, 4)
     assert pieces[0].tolist() == [0, 5, 5, 2, 1, 1, 1]
     assert mask.sum(dim=1).tolist() == [4, 7]
     assert (targets == IGNORED).all()
+
+
+def test_disturbed_windows_keep_their_shape_and_their_special_pieces() -> None:
+    torch.manual_seed(1)
+    length = 400
+    window = Window(
+        (0, *[5] * (length - 2), 2), (-1,) * length,
+        (NOWHERE, *[(50, 60, 99, 50)] * (length - 2), NOWHERE), 0, 1,
+    )  # fmt: skip
+    inputs, _ = tensors([Example(window, (IGNORED,) * length)], pad_id=1)
+    change = {"hidden_share": 0.25, "shift_across": 4, "shift_down": 20}
+    config = TaggerTraining.model_validate(VALUES | change)
+    found = disturbed(inputs, config, Special(0, 2, 1, 3))
+    pieces, places = found["input_ids"][0], found["places"][0]
+    assert pieces[[0, -1]].tolist() == [0, 2]
+    assert 60 < int((pieces == 3).sum()) < 140
+    assert set(pieces[1:-1].tolist()) == {3, 5}
+    assert not places[[0, -1]].any()
+    left, right, top, size = places[1].tolist()
+    assert right - left == 10
+    assert abs(left - 50) <= 4
+    assert 79 <= top <= 100
+    assert size == 50
+    assert (places[1:-1] == places[1]).all()
+    assert int(inputs["places"][0, 1, 0]) == 50
+
+
+def test_places_that_were_never_trained_change_no_answer(base: Path) -> None:
+    torch.manual_seed(2)
+    placed = load_tagger(base, places=True)
+    plain = load_tagger(base, places=False)
+    plain.load_state_dict(placed.state_dict(), strict=False)
+    inputs, _ = tensors([example(9)], pad_id=1)
+    inputs["places"] += 7
+    with torch.inference_mode():
+        assert torch.equal(placed(**inputs), plain(**inputs))
 
 
 SPECIALS = ["<s>", "<pad>", "</s>", "<unk>"]
@@ -164,10 +207,11 @@ def test_labelled_and_generated_windows_are_mixed_as_told(
     assert (len(alone.train) < len(load_data(every, tmp_path).train)) is fewer
 
 
+@pytest.mark.parametrize("places", [False, True])
 def test_a_tiny_run_ends_in_a_model_that_onnx_runs_alike(
-    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, places: bool
 ) -> None:
-    config = TaggerTraining.model_validate(VALUES | {"base": base})
+    config = TaggerTraining.model_validate(VALUES | {"base": base, "places": places})
     data = tiny_data(config)
     logged: dict[str, float] = {}
 
@@ -179,6 +223,12 @@ def test_a_tiny_run_ends_in_a_model_that_onnx_runs_alike(
     assert {"loss", "dev_f1"} <= set(logged)
     assert 0 < logged["loss"] < 10
     assert (tmp_path / "checkpoint" / "model.safetensors").is_file()
+    assert reads_places(tmp_path / "checkpoint") is places
+    again = load_tagger(tmp_path / "checkpoint", places=places)
+    assert all(
+        torch.equal(one, two)
+        for one, two in zip(model.state_dict().values(), again.state_dict().values(), strict=True)
+    )
     scores = evaluate(model, data.dev, data.special.pad)
     assert 0 <= scores["overall"]["f1"] <= 1
 

@@ -1,0 +1,84 @@
+"""The extractor while it is trained: a text encoder that is also told where words stand."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import BertConfig, BertForTokenClassification
+
+from iusml.labels import TAGS
+from iusml.tagging.places import COORDINATES, STEPS
+
+PLACES_KEY = "place_steps"
+"""What a saved configuration says of a model that reads places."""
+
+
+class TextTagger(BertForTokenClassification):  # type: ignore[no-untyped-call]
+    """The encoder with a linear head, on words alone."""
+
+    def forward(
+        self,
+        input_ids: torch.Tensor,
+        attention_mask: torch.Tensor,
+        places: torch.Tensor | None = None,
+    ) -> torch.Tensor:
+        """Return logits, shape (windows, pieces, tags)."""
+        hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask)[0]
+        return torch.as_tensor(self.classifier(hidden))
+
+
+class PlacedTagger(TextTagger):  # type: ignore[no-untyped-call]
+    """Adds an embedding of each coordinate of a word's place to the embedding of its piece.
+
+    All layers share the sum; LiLT (Wang and others, 2022) has a second, small stream instead.
+    """
+
+    def __init__(self, config: BertConfig) -> None:
+        super().__init__(config)
+        tables = [torch.nn.Embedding(STEPS + 1, config.hidden_size) for _ in range(COORDINATES)]
+        self.places = torch.nn.ModuleList(tables)
+        setattr(self.config, PLACES_KEY, STEPS)
+
+    def forward(
+        self,
+        input_ids: torch.Tensor,
+        attention_mask: torch.Tensor,
+        places: torch.Tensor | None = None,
+    ) -> torch.Tensor:
+        """Return logits, shape (windows, pieces, tags)."""
+        assert places is not None
+        words = self.bert.embeddings.word_embeddings(input_ids)
+        for number, table in enumerate(self.places):
+            words = words + table(places[..., number])
+        hidden = self.bert(inputs_embeds=words, attention_mask=attention_mask)[0]
+        return torch.as_tensor(self.classifier(hidden))
+
+
+def load_tagger(folder: Path, *, places: bool) -> TextTagger:
+    """Load the encoder in `folder` with its head, or with a fresh one.
+
+    Dropout costs most on a CPU and is 0. Tables of places that were never trained begin at
+    zero: the model then answers as it did without them.
+    """
+    kind = PlacedTagger if places else TextTagger
+    model = kind.from_pretrained(
+        folder,
+        num_labels=len(TAGS),
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+        classifier_dropout=0.0,
+        attn_implementation="eager",
+        id2label=dict(enumerate(TAGS)),
+        label2id={tag: number for number, tag in enumerate(TAGS)},
+    )
+    if isinstance(model, PlacedTagger) and not reads_places(folder):
+        for table in model.places:
+            torch.nn.init.zeros_(table.weight)  # type: ignore[arg-type]
+    return model
+
+
+def reads_places(folder: Path) -> bool:
+    """Whether the model saved in `folder` was trained with places."""
+    saved: dict[str, Any] = json.loads((folder / "config.json").read_text("utf-8"))
+    return PLACES_KEY in saved
