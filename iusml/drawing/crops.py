@@ -158,3 +158,8 @@ def small_webp(picture: Image.Image, limit: int = MAX_BYTES) -> bytes:
                 return file.getvalue()
         smaller = tuple(max(1, round(side * _SHRINK)) for side in picture.size)
         picture = picture.resize((smaller[0], smaller[1]))
+
+
+def from_webp(data: bytes) -> Image.Image:
+    """Undo `small_webp`."""
+    return Image.open(io.BytesIO(data))

@@ -1,11 +1,13 @@
 """The page of errors: every error with its picture, texts escaped, nothing left out silently."""
 
+import json
 import re
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from typer.testing import CliRunner
@@ -15,9 +17,12 @@ from iusml.cli.main import app
 from iusml.document import Box, Cell, Document, Page, Table, Word
 from iusml.errors import MissingDependencyError, OutputError
 from iusml.evaluation.examine import examine
+from iusml.evaluation.named_mistakes import MistakeName
 from iusml.evaluation.page import write
+from iusml.evaluation.page.causes import GROUPS, causes
 from iusml.evaluation.page.collect import Collected
 from iusml.evaluation.page.cost import ACCEPTED, MISSED, REVIEWED, tonnes_at_stake
+from iusml.evaluation.page.places import Place, Places
 from iusml.evaluation.page.words import KINDS
 from iusml.evaluation.page.write import check_needed, page_text, write_page
 from iusml.evaluation.report import Evaluation, EvaluationReport, Outcome
@@ -26,6 +31,7 @@ from iusml.records import Provenance, Report
 
 Make = Callable[..., Any]
 DrawPdf = Callable[[Path, list[str]], Path]
+ROOT = Path(__file__).parent.parent.parent
 EVIL = "<script>alert(1)</script>"
 
 
@@ -177,6 +183,19 @@ def test_a_picture_that_cannot_be_drawn_says_why(
     assert reasons[harm] in page.text
 
 
+def test_a_title_above_the_heads_is_no_head(make: Make, oil: Make) -> None:
+    outcome = make([oil(id="s1")], [])
+    names = ["Sida 1", "Avfall", "Mängd", "Spillolja", "5"]
+    words = tuple(Word(text, line(n), 1, n) for n, text in enumerate(names))
+    rows = [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1)]
+    cells = tuple(Cell(row, column, n, n + 1) for n, (row, column) in enumerate(rows))
+    page = Page(1, 595, 842, 0, "text", 1.0, 0, 5)
+    document = Document("x", "a" * 64, (page,), words, (Table(1, 3, 2, cells),))
+    places = Places(outcome.gold, outcome.predicted, document)
+    value = Place(1, line(3), "gold", "description")
+    assert places.heads([value]) == [(1, line(1).union(line(2)))]
+
+
 def test_no_errors_at_all(make: Make, oil: Make, tmp_path: Path) -> None:
     page = Reader(page_of(tmp_path / "errors.html", [make([oil(id="s1")], [oil()])]))
     assert not page.all("article")
@@ -184,14 +203,14 @@ def test_no_errors_at_all(make: Make, oil: Make, tmp_path: Path) -> None:
 
 
 def test_many_errors_make_no_giant_page(make: Make, oil: Make, tmp_path: Path) -> None:
-    gold = [oil(f"Avfall {'abcdefghij'[n % 10] * 6} {n}", n, id=f"s{n}") for n in range(120)]
+    gold = [oil(f"Avfall {'abcdefghij'[n % 10] * 6} {n}", n, id=f"s{n}") for n in range(60)]
     outcome = make(gold, [])
     target = tmp_path / "errors.html"
     collected = Collected()
     collected.add(outcome)
     write_page(target, evaluation([outcome]), collected)
-    assert len(Reader(target.read_text("utf-8")).all("article")) == 120
-    assert target.stat().st_size < 120 * 40_000
+    assert len(Reader(target.read_text("utf-8")).all("article")) == 60
+    assert target.stat().st_size < 60 * 40_000
 
 
 def test_it_can_be_used_by_everyone(make: Make, oil: Make, tmp_path: Path) -> None:
@@ -238,12 +257,17 @@ def test_tonnes_at_stake(oil: Make, stream: Make, contact: Make) -> None:
     assert tonnes_at_stake("contact field", contact("Åsa"), contact("Asa")) == 1
 
 
-def test_every_kind_has_its_words() -> None:
-    from typing import get_args
-
-    from iusml.evaluation.named_mistakes import MistakeName
-
+def test_every_kind_has_its_words_and_its_group() -> None:
     assert set(get_args(MistakeName)) < set(KINDS)
+    assert set(get_args(MistakeName)) == set(GROUPS)
+
+
+def test_causes_are_counted_by_home_the_largest_first(make: Make, oil: Make) -> None:
+    collected = Collected()
+    gold = [oil("Drav", n, id=f"s{n}", provenance=[place("Drav", 30)]) for n in (1, 2)]
+    collected.add(make([oil(id="s9"), *gold], [oil(tonnes=7)]))
+    found = [(cause.name, cause.home, cause.count) for cause in causes(collected.wrong)]
+    assert found == [("streams not found", "prose", 2), ("the amount", "table", 1)]
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -255,3 +279,19 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 2
     assert "no_such_package" in result.stderr
+
+
+def test_the_command_writes_the_page(tmp_path: Path) -> None:
+    name = "dev-tvatteri-2021"
+    shutil.copytree(ROOT / "annotations" / "reports" / name, tmp_path / "reports" / name)
+    splits = {"train": [], "dev": [name], "test": []}
+    (tmp_path / "splits.json").write_text(json.dumps(splits), "utf-8")
+    target = tmp_path / "errors.html"
+    command = ["evaluate", "--split", "dev", "--annotations", str(tmp_path), "--gold-entities",
+               "--html", str(target), "--html-limit", "3"]  # fmt: skip
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0, result.output
+    assert f"Wrote {target}" in result.stderr.replace("\n", "")
+    page = Reader(target.read_text("utf-8"))
+    assert "1 report, 3 pages" in page.text
+    assert "F1 of rules" in page.text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from iusml.annotations.gold import GoldReport, GoldSpan, words_in
@@ -18,6 +19,8 @@ FIELDS = {
     "TRANSPORTER": "transporter", "RECEIVER": "receiver", "PERSON": "name", "ROLE": "role",
     "EMAIL": "email", "PHONE": "phone",
 }  # fmt: skip
+_UPPER_ROWS, _FULL = 4, 0.7
+"""The heads of columns are among the first rows, and fill most of the columns."""
 _Key = tuple[int, tuple[float, ...]]
 
 
@@ -84,11 +87,11 @@ class Places:
     def _head(self, number: int) -> tuple[int, Box] | None:
         assert self.document is not None
         table = self.document.tables[number]
+        upper = list(islice(rows(table), _UPPER_ROWS))
+        most = max(map(len, upper), default=0)
         # A row with few cells is a title above the heads.
-        filled = (row for row in rows(table) if 2 * len(row) >= table.columns)
-        words = [
-            word for cell in next(filled, []) for word in self.document.words[cell.start : cell.end]
-        ]
+        head = next((row for row in upper if len(row) >= _FULL * most), [])
+        words = [word for cell in head for word in self.document.words[cell.start : cell.end]]
         return (table.page, union([word.box for word in words])) if words else None
 
     @cached_property

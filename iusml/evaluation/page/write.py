@@ -12,6 +12,7 @@ from pathlib import Path
 from iusml.errors import MissingDependencyError, OutputError
 from iusml.evaluation.page import figures, plots
 from iusml.evaluation.page.cards import Card, make_cards
+from iusml.evaluation.page.causes import causes
 from iusml.evaluation.page.collect import Collected
 from iusml.evaluation.page.cost import FATES, RULE
 from iusml.evaluation.page.reliability import calibration_error, reliability_bins, wilson
@@ -22,6 +23,7 @@ from iusml.files import writing
 
 PICTURES = 500
 """So many wrong records get a picture unless told otherwise: at most 17 MB of page."""
+CAUSES = 3
 NEEDED = ("jinja2", "matplotlib")
 _TEMPLATES = "iusml.evaluation.page"
 
@@ -94,6 +96,7 @@ def page_text(
         groups=_groups(main, others, collected),
         plots=_plots(main, collected),
         kinds=kinds(collected.wrong),
+        causes=causes(collected.wrong)[:CAUSES],
         cards=cards,
         rule=RULE,
         fates=FATES,
