@@ -112,11 +112,24 @@ def data_sha256(gold: Iterable[GoldReport]) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one pipeline made of one report; `document` is None where the file was not read."""
+
+    name: str
+    gold: GoldReport
+    predicted: Report
+    document: Document | None
+    examined: Examined
+
+
 @dataclass(slots=True)
 class _Running:
     """The evaluation of one pipeline while it runs."""
 
+    name: str
     pipeline: Pipeline
+    watch: Callable[[Outcome], None]
     rows: list[ReportRow] = field(default_factory=list)
     examined: list[Examined] = field(default_factory=list)
 
@@ -130,6 +143,7 @@ class _Running:
         extract_s = time.perf_counter() - start
         examined = examine(gold, record, document, entities)
         self.examined.append(examined)
+        self.watch(Outcome(self.name, gold, record, document, examined))
         self.rows.append(
             ReportRow(
                 id=gold.id,
@@ -156,11 +170,11 @@ class _Running:
         entities = decode(tagger.scores(reading), tagger.temperature)
         return self.pipeline.assemble(reading, entities), entities
 
-    def finish(self, name: str) -> Evaluation:
+    def finish(self) -> Evaluation:
         """Sum up."""
         each = [row.scores for row in self.rows]
         return Evaluation(
-            name=name,
+            name=self.name,
             overall=_sum(each),
             intervals={
                 "exact": f1_interval([scores.exact for scores in each]),
@@ -201,13 +215,14 @@ def evaluate(
     seen_families: frozenset[str] = frozenset(),
     read: Read = read_document,
     progress: Callable[[GoldReport], None] = lambda _: None,
+    watch: Callable[[Outcome], None] = lambda _: None,
 ) -> EvaluationReport:
     """Evaluate each pipeline on each report; a report is read once for all of them.
 
     `seen_families` are the layout families of the training reports. `progress` is called with
-    each report when it is done.
+    each report when it is done, `watch` with what each pipeline made of it.
     """
-    running = {name: _Running(pipeline) for name, pipeline in pipelines.items()}
+    running = [_Running(name, pipeline, watch) for name, pipeline in pipelines.items()]
     for report in gold:
         start = time.perf_counter()
         reading: Document | InputError
@@ -216,11 +231,11 @@ def evaluate(
         except InputError as error:
             reading = error
         read_s = time.perf_counter() - start
-        for one in running.values():
+        for one in running:
             one.add(report, reading, read_s, seen=report.family in seen_families)
         progress(report)
     return EvaluationReport(
         split=split,
         data_sha256=data_sha256(gold),
-        evaluations=[one.finish(name) for name, one in running.items()],
+        evaluations=[one.finish() for one in running],
     )
