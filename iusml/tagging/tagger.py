@@ -10,11 +10,13 @@ import numpy as np
 from iusml.document import Document
 from iusml.errors import ModelError
 from iusml.labels import TAGS
-from iusml.models import ModelFolder
+from iusml.models import ModelFolder, check_inputs, check_network, check_tokenizer
 from iusml.tagging.decode import Scores
 from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 
 BATCH_PIECES = 4096
+INPUTS = ("input_ids", "attention_mask")
+"""What a network may take."""
 
 
 class Tagger(Protocol):
@@ -47,7 +49,19 @@ class OnnxTagger:
             model, lambda: onnxruntime.InferenceSession(str(model), options, providers=providers)
         )
         tokenizer = _opened(pieces, lambda: Tokenizer.from_file(str(pieces)))
+        check_tokenizer(tokenizer, folder.path)
+        check_inputs([taken.name for taken in self._session.get_inputs()], INPUTS, folder.path)
+        check_network(self._trial, folder.config, tokenizer.get_vocab_size(), folder.path)
         self._encode = word_encoder(tokenizer)
+
+    def _trial(self, pieces: Sequence[int]) -> Any:
+        """Return the scores of one window of `pieces`; what else the network takes is nothing."""
+        given = {"input_ids": np.array([pieces], np.int64)}
+        for taken in self._session.get_inputs():
+            inner = taken.shape[2:]
+            given.setdefault(taken.name, np.zeros((1, len(pieces), *inner), np.int64))
+        given["attention_mask"] = np.ones((1, len(pieces)), np.int64)
+        return self._session.run(None, given)[0]
 
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""

@@ -46,7 +46,9 @@ Hyödynnettäväksi toimitettiin yhteensä 12 tonnia jätettä. Öljyinen jäte 
 Jätteet punnitaan ja kirjataan aina ennen kuljetusta vastaanottajalle.""",
 }
 FOREIGN = sorted(set(TEXTS) - {"Swedish"})
-TABLE = "Avfallsslag   Avfallskod   Mängd\nSpillolja   13 02 05*   2,5 ton\nSkrot   20 01 40   7 ton"
+TABLE = (
+    "Avfallsslag   Avfallskod   Mängd\nSpillolja   13 02 05*   2,5 ton\nSkrot   20 01 40   7 ton"
+)
 
 
 def words(text: str) -> list[str]:
