@@ -15,6 +15,8 @@ from iusml.tagging.decode import Scores
 from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 
 BATCH_PIECES = 4096
+MAX_WORD_LETTERS = 400
+"""Splitting takes time by the square of a word's length; its start fills MAX_WORD_PIECES."""
 INPUTS = ("input_ids", "attention_mask")
 """What a network may take."""
 
@@ -95,7 +97,7 @@ def word_encoder(tokenizer: Any) -> Encode:
 
     @lru_cache(maxsize=100_000)
     def encode(word: str) -> tuple[int, ...]:
-        ids = tuple(tokenizer.encode(word, add_special_tokens=False).ids)
+        ids = tuple(tokenizer.encode(word[:MAX_WORD_LETTERS], add_special_tokens=False).ids)
         if len(ids) > 1 and ids[0] == lone:
             ids = ids[1:]
         return ids or (int(tokenizer.token_to_id("<unk>")),)
