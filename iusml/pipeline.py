@@ -66,8 +66,11 @@ class Pipeline:
     def extract(self, document: Document) -> Report:
         """Extract a document that has been read; pages in another language are left out."""
         document = without_foreign_pages(document)
-        scores = self.tagger.scores(document)
-        return self.assemble(document, decode(scores, self.tagger.temperature))
+        return self.assemble(document, self.entities(document))
+
+    def entities(self, document: Document) -> list[Entity]:
+        """Return the labelled words of a document."""
+        return decode(self.tagger.scores(document), self.tagger.temperature)
 
     def assemble(self, document: Document, entities: Sequence[Entity]) -> Report:
         """Put entities together to a record, checked against forms, with doubts told."""
