@@ -5,6 +5,7 @@ missing, and letters are those of another language throughout. Doubt keeps the p
 that is lost costs more than a foreign one that is read.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +33,10 @@ SCRIPTS: Mapping[str, str] = {
 }  # fmt: skip
 """Scripts by the first word of their letters' Unicode names."""
 _SWEDISH = frozenset(
-    "och att är för från till inte även där när också genom utan vilket mellan inom enligt".split()
+    re.findall(
+        r"\w+",
+        "och att är för från till inte även där när också genom utan vilket mellan inom enligt",
+    )
 )
 """Words that neither Danish nor Norwegian, German, English or Finnish have."""
 NAMES: Mapping[str, str] = {

@@ -19,9 +19,8 @@ from iusml.records import Provenance
 
 SIGN_PT, LINE_PT, LETTER_PT = 5.0, 12.0, 10.0
 """The widths of a sign and the heights of a line and of its letters."""
-TAB_SIGNS = 8
-AFTER_TAB_PT = 10.0
-"""A tab parts columns, however short the step to its next stop."""
+TAB_PT = 15.0
+"""The gap that a tab leaves behind the longest of the texts before it."""
 BLOCK_LINES = 120
 """Lines that are ordered together: as many as stand on a page, and more than in most tables."""
 NEAR_PT = 0.02
@@ -38,6 +37,15 @@ class _Chunk:
     text: str
     start: int
     box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _TextLine:
+    """A line that is not empty, its first character's offset, and how far down it is set."""
+
+    text: str
+    start: int
+    top: float
 
 
 @dataclass(frozen=True)
@@ -116,32 +124,40 @@ def read_text(text: str) -> TextDocument:
 
 def _blocks(text: str) -> Iterator[list[_Chunk]]:
     """Yield the chunks of lines between empty lines, and of BLOCK_LINES lines at most."""
-    block: list[_Chunk] = []
-    lines, top = 0, 0.0
+    block: list[_TextLine] = []
+    top = 0.0
     for match in _LINE.finditer(text):
-        if match.group()[0] in _ENDS:
+        line = match.group()
+        if line[0] in _ENDS:
             top += LINE_PT
             continue
-        chunks = list(_chunks(match.group(), match.start(), top))
-        gap = bool(block) and top - block[-1].box.y0 > 1.5 * LINE_PT
-        if block and (gap or not chunks or lines == BLOCK_LINES):
-            yield block
-            block, lines = [], 0
-        block.extend(chunks)
-        lines += 1
+        far = block and top - block[-1].top > 1.5 * LINE_PT
+        if block and (far or not line.strip() or len(block) == BLOCK_LINES):
+            yield _set(block)
+            block = []
+        if line.strip():
+            block.append(_TextLine(line, match.start(), top))
     if block:
-        yield block
+        yield _set(block)
 
 
-def _chunks(line: str, start: int, top: float) -> Iterator[_Chunk]:
-    x, at = 0.0, 0
-    for match in _CHUNK.finditer(line):
-        for blank in line[at : match.start()]:
-            stop = (x // (TAB_SIGNS * SIGN_PT) + 1) * TAB_SIGNS * SIGN_PT
-            x = max(x + AFTER_TAB_PT, stop) if blank == "\t" else x + SIGN_PT
-        width = len(match.group()) * SIGN_PT
-        yield _Chunk(match.group(), start + match.start(), Box(x, top, x + width, top + LETTER_PT))
-        x, at = x + width, match.end()
+def _set(lines: Sequence[_TextLine]) -> list[_Chunk]:
+    """Set lines; what stands behind the same number of tabs begins at one place in all of them."""
+    cells = [line.text.split("\t") for line in lines]
+    stops = [0.0]
+    for column in range(max(map(len, cells)) - 1):
+        widest = max(len(row[column]) for row in cells if len(row) > column + 1)
+        stops.append(stops[-1] + widest * SIGN_PT + TAB_PT)
+    chunks = []
+    for line, row in zip(lines, cells, strict=True):
+        start = line.start
+        for stop, cell in zip(stops, row, strict=False):
+            for match in _CHUNK.finditer(cell):
+                x0, x1 = (stop + at * SIGN_PT for at in match.span())
+                box = Box(x0, line.top, x1, line.top + LETTER_PT)
+                chunks.append(_Chunk(match.group(), start + match.start(), box))
+            start += len(cell) + 1
+    return chunks
 
 
 def _places(block: Sequence[_Chunk]) -> Iterator[tuple[Box, tuple[int, int]]]:
