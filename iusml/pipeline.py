@@ -23,6 +23,7 @@ from iusml.forms.waste_annex import read_annex
 from iusml.models import Calibration, open_model
 from iusml.provenance import entity_record
 from iusml.reading.guarded import GuardedReader, Limits
+from iusml.reading.language import without_foreign_pages
 from iusml.reading.reader import read_document
 from iusml.records import DocumentRecord, FailedPage, Report
 from iusml.settings import Settings
@@ -63,9 +64,13 @@ class Pipeline:
         return self.extract(document)
 
     def extract(self, document: Document) -> Report:
-        """Extract a document that has been read."""
-        scores = self.tagger.scores(document)
-        return self.assemble(document, decode(scores, self.tagger.temperature))
+        """Extract a document that has been read; pages in another language are left out."""
+        document = without_foreign_pages(document)
+        return self.assemble(document, self.entities(document))
+
+    def entities(self, document: Document) -> list[Entity]:
+        """Return the labelled words of a document."""
+        return decode(self.tagger.scores(document), self.tagger.temperature)
 
     def assemble(self, document: Document, entities: Sequence[Entity]) -> Report:
         """Put entities together to a record, checked against forms, with doubts told."""
@@ -86,14 +91,18 @@ class Pipeline:
         return with_warnings(document, entities, report) if self.doubts else report
 
 
+NO_WORDS = "The report holds no words: nothing was extracted."
+
+
 def _document_record(document: Document, model: str) -> DocumentRecord:
+    problems = document.problems or (() if document.words else (NO_WORDS,))
     return DocumentRecord(
         path=document.path,
         sha256=document.sha256,
         pages=len(document.pages),
         ocr_pages=[page.number for page in document.pages if page.source == "ocr"],
-        status="partial" if document.problems else "ok",
-        error=" ".join(document.problems) or None,
+        status="partial" if problems else "ok",
+        error=" ".join(problems) or None,
         model=model,
         failed_pages=[
             FailedPage(page=page.number, reason=page.reason)

@@ -20,7 +20,7 @@ LAYERS: list[set[str]] = [
     {"suspicion"},
     {"pipeline", "drawing"},
     {"store", "inputs", "annotations"},
-    {"batch", "evaluation"},
+    {"batch", "evaluation", "spacy_component"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
