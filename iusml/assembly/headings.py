@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from iusml.assembly.captions import CAPTION_WORDS, announced_unit, caption_unit
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
 from iusml.normalise.text import fold
@@ -11,27 +12,12 @@ from iusml.normalise.units import find_unit
 from iusml.tagging.decode import Entity
 
 MAX_HEADING_ROWS = 3
-CAPTION_WORDS = 30
 _BODY_LABELS = frozenset({"QUANTITY", "EWC", "WASTE"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RECEIVED = re.compile(
     r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tagits in"
     r"|ta(?:git|gits|s|r) emot|togs emot)\b"
 )
-_UNITS = r"(?P<unit>(?i:kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st))\b"
-_ENDS = r"\s*(?:[)\].,;:|/(]|per år|för|våt|netto|$|[A-ZÅÄÖ])"
-_CAPTION_UNIT = re.compile(
-    rf"(?:\b(?:i|är|anger|avser)\s+|[Ee]nhet(?:en)?\s*:?\s*){_UNITS}"
-    r"(?!\s*(?:/|per)\s*(?:ton|dygn|m))"
-    rf"|[(\[,]\s*{_UNITS.replace('unit', 'closed')}(?={_ENDS})"
-)
-_NAMED_UNIT = re.compile(
-    r"(?<![\d½] )(?<![\w/½])(?P<unit>kton|tton|ton|kg|kilogram|kilo)\b"
-    r"(?!\s*(?:/|per |TS|[a-zåäö]+/))",
-    re.IGNORECASE,
-)
-"""A unit that a caption names without a number before it: "Ton, våt vikt enligt vågsedel"."""
-_FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
 _SENDER = re.compile(r"\b(avsandare|inlamnare|avlamnare|leverantor|ursprung|insamlat fran)\b")
 _GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
 _OTHER = re.compile(
@@ -97,6 +83,7 @@ def read_headings(
     received = _is_received(caption) or _has_senders(headings)
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
+    unit = unit or announced_unit(document, number)
     return TableFacts(headings, unit, received, body, for_all)
 
 
@@ -191,15 +178,6 @@ def _goes_on(table: Table, body: int, headings: dict[int, Heading], before: Tabl
     if body == 0:
         return abs(table.columns - (max(before.headings, default=-1) + 1)) <= 2
     return bool(headings) and headings == before.headings
-
-
-def caption_unit(caption: str) -> tuple[str | None, bool]:
-    """Return the unit that a caption names last, and whether it speaks of all tables."""
-    found = [m["unit"] or m["closed"] for m in _CAPTION_UNIT.finditer(caption)]
-    if not found:
-        named = {m["unit"].lower() for m in _NAMED_UNIT.finditer(caption)}
-        return (named.pop() if len(named) == 1 else None), False
-    return found[-1], bool(_FOR_ALL.search(fold(caption)))
 
 
 def _is_received(caption: str, *, default: bool = False) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from iusml.assembly.drafts import Draft, DraftAmount
-from iusml.assembly.headings import caption_unit
+from iusml.assembly.captions import caption_unit
 from iusml.assembly.linking import links
 from iusml.assembly.linking_features import Passages
 from iusml.assembly.linking_years import earlier_years, sentence_text
