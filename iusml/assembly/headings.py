@@ -19,7 +19,10 @@ _RECEIVED = re.compile(
     r"|ta(?:git|gits|s|r) emot|togs emot)\b"
 )
 _SENDER = re.compile(r"\b(avsandare|inlamnare|avlamnare|leverantor|ursprung|insamlat fran)\b")
-_GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
+_GENERATED = re.compile(
+    r"\b(uppk\w*|genererat|produc\w*|egen(?! (?:vag|matn|berakn|uppskattn|bedomn|journal|regi))"
+    r"|eget|egna|utgaende|bortfor\w*|ut)\b"
+)
 _OTHER = re.compile(
     r"\b(budget|prognos|mal|malvarde|plan|planerat|tillst\w*|hogst|max|maxmangd|grans\w*|villkor|avtal"
     r"|ansokt\w*|kostnad|pris|intakt|kr|tkr|sek|andel|procent|hamtn\w*|tomning\w*"
@@ -31,7 +34,9 @@ _REMOVED = re.compile(
 )
 _ARISEN = re.compile(r"\b(uppk\w*|genererat|producerat)\b")
 _STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
-_LAST_YEAR = re.compile(r"\b(foregaende ar|fg\.? ar|forra aret|fjolaret)\b")
+_LAST_YEAR = re.compile(
+    r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|i ?fjol|fjolar(?:et)?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ def _section(
     texts: dict[int, list[str]] = {}
     for row in between:
         cells = [document.text(cell.start, cell.end) for cell in row]
-        if len(row) > 1 and not any(map(_is_figure, cells)):
+        if len(row) > 1 and not any(map(is_figure, cells)):
             for cell, text in zip(row, cells, strict=True):
                 texts.setdefault(cell.column, []).append(text)
     headings = {column: heading(" ".join(parts), parts) for column, parts in texts.items()}
@@ -164,7 +169,7 @@ def _section(
     )
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
     """A number that is no year: sums and amounts, not headings."""
     return (
         any(c.isdigit() for c in text)
