@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from iusml.assembly.captions import CAPTION_WORDS, announced_unit, caption_unit
+from iusml.assembly.carried import MAX_BETWEEN, carried, words_between
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
 from iusml.normalise.text import fold
@@ -68,6 +69,7 @@ class TableFacts:
     received: bool
     body: int
     unit_for_all: bool = False
+    table: int | None = None
 
 
 def read_headings(
@@ -78,18 +80,20 @@ def read_headings(
     body = _first_body_row(table, entities)
     caption = _caption(document, table)
     headings = _columns(document, table, body)
-    if before is not None and _goes_on(table, body, headings, before):
-        known = headings if body else before.headings
+    if before is not None and _goes_on(document, number, body, headings, before):
+        known = headings
+        if body == 0 and before.table is not None:
+            known = carried(document, before.table, number, before.headings)
         received = _is_received(caption, default=before.received)
         unit = before.unit if body else _unit_between(document, number) or before.unit
-        return TableFacts(known, unit, received, body, before.unit_for_all)
+        return TableFacts(known, unit, received, body, before.unit_for_all, number)
     unit, for_all = caption_unit(caption)
     unit = _lone_unit(document, table, body) or unit
     received = _is_received(caption) or _has_senders(headings)
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
     unit = unit or announced_unit(document, number)
-    return TableFacts(headings, unit, received, body, for_all)
+    return TableFacts(headings, unit, received, body, for_all, number)
 
 
 def _unit_between(document: Document, number: int) -> str | None:
@@ -166,6 +170,7 @@ def _section(
         _is_received(caption, default=before.received),
         body,
         for_all or before.unit_for_all,
+        before.table,
     )
 
 
@@ -178,11 +183,16 @@ def is_figure(text: str) -> bool:
     )
 
 
-def _goes_on(table: Table, body: int, headings: dict[int, Heading], before: TableFacts) -> bool:
+def _goes_on(
+    document: Document, number: int, body: int, headings: dict[int, Heading], before: TableFacts
+) -> bool:
     """The table before goes on here: no headings of its own, or the same ones again."""
-    if body == 0:
-        return abs(table.columns - (max(before.headings, default=-1) + 1)) <= 2
-    return bool(headings) and headings == before.headings
+    if body:
+        return bool(headings) and headings == before.headings
+    if before.table is not None and words_between(document, before.table, number) > MAX_BETWEEN:
+        return False
+    columns = document.tables[number].columns
+    return abs(columns - (max(before.headings, default=-1) + 1)) <= 2
 
 
 def _is_received(caption: str, *, default: bool = False) -> bool:
