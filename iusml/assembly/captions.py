@@ -46,25 +46,25 @@ def announced_unit(document: Document, number: int) -> str | None:
     start, end = table.cells[0].start, max(cell.end for cell in table.cells)
     others = [cell for other in document.tables if other is not table for cell in other.cells]
     first = max([page.start, start - FAR_WORDS, *(c.end for c in others if c.end <= start)])
-    said = [unit for text in _sentences(document.text(first, start)) if (unit := _said(text))]
-    if said:
-        return said[-1]
+    said = said_unit(document.text(first, start))
+    if said is not None:
+        return said
     last = min([page.end, end + BELOW_WORDS, *(c.start for c in others if c.start >= end)])
     return _below(document.text(end, last))
 
 
-def _sentences(text: str) -> list[str]:
-    return _SENTENCE_END.split(text)
-
-
-def _said(sentence: str) -> str | None:
-    found = [m["unit"] for m in _SAID_UNIT.finditer(sentence)]
-    return found[-1] if found and _SUBJECT.search(fold(sentence)) else None
+def said_unit(text: str) -> str | None:
+    """The unit that the last sentence of a text tells that speaks of amounts and their unit."""
+    found = []
+    for sentence in _SENTENCE_END.split(text):
+        if _SUBJECT.search(fold(sentence)):
+            found += [match["unit"] for match in _SAID_UNIT.finditer(sentence)]
+    return found[-1] if found else None
 
 
 def _below(text: str) -> str | None:
     """The unit of a caption, "Tabell 2. Avfall i ton", or of a first sentence that tells it."""
-    sentences = _sentences(text)
+    sentences = _SENTENCE_END.split(text)
     if _NUMBERED.match(text):
         return caption_unit(" ".join(sentences[:2]))[0]
-    return _said(sentences[0]) if sentences else None
+    return said_unit(sentences[0])

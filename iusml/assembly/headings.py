@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from iusml.assembly.captions import CAPTION_WORDS, announced_unit, caption_unit
+from iusml.assembly.captions import CAPTION_WORDS, announced_unit, caption_unit, said_unit
 from iusml.assembly.carried import MAX_BETWEEN, carried, words_between
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
 from iusml.normalise.text import fold
-from iusml.normalise.units import find_unit
+from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
 MAX_HEADING_ROWS = 3
@@ -88,11 +88,11 @@ def read_headings(
         unit = before.unit if body else _unit_between(document, number) or before.unit
         return TableFacts(known, unit, received, body, before.unit_for_all, number)
     unit, for_all = caption_unit(caption)
-    unit = _lone_unit(document, table, body) or unit
+    unit = _lone_unit(document, table, body, entities) or unit
     received = _is_received(caption) or _has_senders(headings)
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
-    unit = unit or announced_unit(document, number)
+    unit = unit or _asked_unit(document, table, entities) or announced_unit(document, number)
     return TableFacts(headings, unit, received, body, for_all, number)
 
 
@@ -261,18 +261,42 @@ def _text(document: Document, cells: Sequence[Cell]) -> str:
     return " ".join(document.text(cell.start, cell.end) for cell in cells)
 
 
-def _lone_unit(document: Document, table: Table, body: int) -> str | None:
-    """A unit that stands alone in a heading cell outside the amounts' columns."""
-    if body == 0:
-        return None
-    for cell in table.cells:
-        if cell.row < body and cell.end - cell.start <= 2:
-            text = document.text(cell.start, cell.end)
-            if not _YEAR.search(text) and (unit := find_unit(text)):
-                return unit
-    for cell in table.cells:
-        if cell.row < body:
-            unit, _ = caption_unit(document.text(cell.start, cell.end))
-            if unit:
-                return unit
+def _lone_unit(
+    document: Document, table: Table, body: int, entities: Sequence[Entity]
+) -> str | None:
+    """A unit that stands alone in a heading cell outside the amounts' columns.
+
+    A column that counts things and holds no amounts speaks for itself alone: "Dunkar, st".
+    """
+    starts = {e.start for e in entities if e.label == "QUANTITY"}
+    amounts = {c.column for c in table.cells if starts & set(range(c.start, c.end))}
+    heads = [cell for cell in table.cells if cell.row < body]
+    texts = [document.text(cell.start, cell.end) for cell in heads]
+    short = [
+        find_unit(text)
+        if cell.end - cell.start <= 2 and not _YEAR.search(text)
+        else None
+        for cell, text in zip(heads, texts, strict=True)
+    ]
+    longer = [caption_unit(text)[0] for text in texts]
+    for unit, cell in zip([*short, *longer], [*heads, *heads], strict=True):
+        if unit and (cell.column in amounts or not _counts(unit)):
+            return unit
     return None
+
+
+def _counts(unit: str) -> bool:
+    found = lookup_unit(unit)
+    return found is not None and found.name == "pcs"
+
+
+def _asked_unit(document: Document, table: Table, entities: Sequence[Entity]) -> str | None:
+    """The unit that a question beside the rows asks for: "Hur mycket? Ange i kg."."""
+    starts = {e.start for e in entities}
+    told = {c.column for c in table.cells if starts & set(range(c.start, c.end))}
+    asked: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.column not in told:
+            asked.setdefault(cell.column, []).append(document.text(cell.start, cell.end))
+    units = {unit for texts in asked.values() if (unit := said_unit(" ".join(texts)))}
+    return units.pop() if len(units) == 1 else None
