@@ -4,17 +4,15 @@ import re
 from collections.abc import Sequence
 
 from iusml.assembly.drafts import Draft, DraftAmount
-from iusml.assembly.headings import caption_unit
 from iusml.assembly.linking import links
 from iusml.assembly.linking_features import Passages
 from iusml.assembly.linking_years import earlier_years, sentence_text
+from iusml.assembly.prose_units import unit_of
 from iusml.assembly.scorers import Scorer
 from iusml.document import Document
 from iusml.layout import Layout
 from iusml.tagging.decode import Entity
 
-LEAD_WORDS = 20
-_UNIT = re.compile(r"[^\W\d_]+[³3]?$")
 _RECEIVED = re.compile(r"\b(mottagits|togs emot|tagits emot|tog emot|mottogs|mottagna|mottagen)\b")
 
 
@@ -51,19 +49,4 @@ def _amount(passages: Passages, waste: Entity, amount: Entity) -> DraftAmount:
     document, year = passages.document, passages.earlier.get(amount)
     if document.text(amount.start, amount.end).isdigit() and amount.end == waste.start:
         return DraftAmount(amount, year, "st")
-    sentence = passages.amounts_beside(amount)
-    later = [a for a in sentence if a.start >= amount.start]
-    earlier = [a for a in reversed(sentence) if a.start < amount.start]
-    for other in [*later, *earlier]:
-        unit = _UNIT.search(document.text(other.start, other.end))
-        if unit:
-            return DraftAmount(amount, year, unit.group(0))
-    return DraftAmount(amount, year, _block_unit(passages, amount))
-
-
-def _block_unit(passages: Passages, amount: Entity) -> str | None:
-    """The unit that the words before a block's first entity announce: "Ofarligt, ton: …"."""
-    end = start = passages.first_beside(amount).start
-    while start > 0 and end - start < LEAD_WORDS and not passages.layout.starts_block(start):
-        start -= 1
-    return caption_unit(passages.document.text(start, end))[0]
+    return DraftAmount(amount, year, unit_of(passages, amount))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from iusml.assembly.collective import give_to_many
 from iusml.assembly.drafts import Draft, DraftAmount
+from iusml.assembly.footnotes import noted_codes
 from iusml.assembly.prose import link_prose
 from iusml.assembly.retold import Told, merged
 from iusml.assembly.rows import link_tables
@@ -55,10 +56,16 @@ def linked(
     score: Scorer,
 ) -> list[Draft]:  # fmt: skip
     """Return the streams of tables and text with what their own rows and sentences tell."""
+    noted = noted_codes(document, layout, entities)
+    in_notes = {code for codes in noted.values() for code in codes}
+    entities = [entity for entity in entities if entity not in in_notes]
     drafts = link_tables(document, layout, entities)
     taken = {entity for draft in drafts for entity in draft.entities()}
     loose = [e for e in entities if e.start in layout.cell_at or e not in taken]
     drafts.extend(link_prose(document, layout, loose, year, score))
+    for draft in drafts:
+        if draft.waste in noted and not draft.codes:
+            draft.codes = noted[draft.waste]
     named = [d for d in drafts if d.entities() and not _is_sum(document, d)]
     return [d for d in named if not _is_bare(layout, d)]
 
