@@ -25,6 +25,7 @@ class TaggerConfig(BaseModel):
     window: int = Field(ge=32, le=512)
     context: int = Field(ge=0)
     header: int = Field(ge=0)
+    marks: bool = True
     begin_id: int
     end_id: int
     pad_id: int
