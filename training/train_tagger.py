@@ -147,6 +147,7 @@ def _optimizer(model: Any, config: TaggerTraining) -> torch.optim.Optimizer:
 
 
 def learning_rate(step: int, steps: int, warmup_share: float) -> float:
+    """The share of the full rate at `step`: rising while warming up, then half a cosine."""
     warmup = max(1, int(steps * warmup_share))
     if step < warmup:
         return (step + 1) / warmup
@@ -229,9 +230,7 @@ def evaluate(model: Any, examples: Sequence[Example], pad_id: int) -> dict[str, 
     return {label: _prf(*found) for label, found in sorted(counts.items())}
 
 
-def _count(
-    example: Example, row: Any, transitions: Scores, counts: dict[str, list[int]]
-) -> None:
+def _count(example: Example, row: Any, transitions: Scores, counts: dict[str, list[int]]) -> None:
     at = [i for i, word in enumerate(example.window.word_at) if word >= 0]
     gold = np.array([example.targets[i] for i in at])
     path = best_path(log_softmax(row[at]), transitions)

@@ -79,9 +79,7 @@ def decode(scores: Scores, temperature: float = 1.0) -> list[Entity]:
     return entities_of(best_path(scores), scores, temperature)
 
 
-def entities_of(
-    path: NDArray[np.int64], scores: Scores, temperature: float = 1.0
-) -> list[Entity]:
+def entities_of(path: NDArray[np.int64], scores: Scores, temperature: float = 1.0) -> list[Entity]:
     """Return the entities of `path`; confidence is that of the least sure word.
 
     `temperature` divides the log probabilities before they become confidences.

@@ -7,13 +7,16 @@ from training.compare.figures import Difference, Figure, difference, figure
 from training.compare.plan import Plan
 from training.compare.results import Result
 
-_HEAD = """| variant | seeds | EXACT | beside its reference | contacts | spans | beside its reference |\
- pieces/s | min |
-| --- | --: | --: | --: | --: | --: | --: | --: | --: |"""
-_EXPLAINED = """F1: whole waste streams (description, code and amount right), fields of contacts, \
-strict spans. Mean over seeds
-(lowest to highest); differences of means with 95 % intervals over reports, both judged on the same ones,
-bold where 0 lies outside: they say what other reports would change, the spread what other seeds would."""
+_COLUMNS = (
+    "variant", "seeds", "EXACT", "beside its reference", "contacts", "spans",
+    "beside its reference", "pieces/s", "min",
+)  # fmt: skip
+_HEAD = f"| {' | '.join(_COLUMNS)} |\n| --- |{' --: |' * (len(_COLUMNS) - 1)}"
+_EXPLAINED = """\
+F1: whole waste streams (description, code and amount right), fields of contacts, strict spans. Mean
+over seeds (lowest to highest); differences of means with 95 % intervals over reports, both judged
+on the same ones, bold where 0 lies outside: they say what other reports would change, the spread
+what other seeds would."""
 
 
 def page(plan: Plan, results: Sequence[Result], command: str) -> str:

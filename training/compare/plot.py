@@ -1,4 +1,4 @@
-"""The learning curve of a plan: F1 over labelled reports, a line for each share of generated pages."""
+"""The learning curve of a plan: F1 over labelled reports, a line for each share generated."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,11 +12,10 @@ MARKS = "osD^v"
 
 
 def learning_curve(results: Sequence[Result], split: str, path: Path) -> None:
-    """Draw the mean F1 over seeds, with lowest and highest, as SVG; the same results, the same file."""
+    """Draw the mean F1 over seeds, with lowest and highest, as SVG; same results, same file."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    mpl.rcParams["svg.hashsalt"] = path.name
     drawing = Figure(figsize=(9, 3.6), layout="constrained")
     for axes, (measure, title) in zip(drawing.subplots(1, 2), SHOWN.items(), strict=True):
         for mark, (share, points) in zip(MARKS, curves(results).items(), strict=False):
@@ -31,7 +30,8 @@ def learning_curve(results: Sequence[Result], split: str, path: Path) -> None:
         axes.set(title=title, xlabel="labelled reports", ylabel="F1", ylim=(0, 1))
         axes.grid(alpha=0.3)
         axes.legend(loc="lower right")
-    drawing.savefig(path, format="svg", metadata={"Date": None})
+    with mpl.rc_context({"svg.hashsalt": path.name}):
+        drawing.savefig(path, format="svg", metadata={"Date": None})
 
 
 def curves(results: Sequence[Result]) -> dict[float, dict[int, list[Result]]]:
