@@ -140,6 +140,8 @@ def same_labels(
 
 def export(config: TaggerTraining, trained: Path, repository: Path, output: Path) -> dict[str, Any]:
     """Write the model folder `output` and return the measured differences. Raises ModelError."""
+    if config.head == "crf":
+        raise ModelError("The program cannot run a CRF head yet; it serves comparison only.")
     model = load_tagger(trained, places=reads_places(trained))
     tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
     special = special_ids(tokenizer)

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 import training.compare.runner
+from iusml.errors import ModelError
 from iusml.evaluation.counts import Counts
 from training.compare.__main__ import compare
 from training.compare.figures import difference, figure
@@ -85,8 +86,8 @@ def test_a_plan_refuses_what_it_does_not_know(change: dict[str, Any], told: str)
 def test_runs_come_seed_by_seed_and_differ_by_what_matters() -> None:
     found = list(runs(plan(), "data"))
     assert [(run.variant, run.seeds) for run in found] == [
-        ("first", (1,)), ("chain", (1,)), ("each", (1,)), ("both", (1, 2)),
-        ("first", (2,)), ("each", (2,)),
+        ("first", (1,)), ("chain", (1,)), ("each", (1,)),
+        ("first", (2,)), ("each", (2,)), ("both", (1, 2)),
     ]  # fmt: skip
     assert len({run.key for run in found}) == len(found)
     assert {run.key for run in runs(plan(), "more data")}.isdisjoint(run.key for run in found)
@@ -181,7 +182,7 @@ def test_a_stopped_plan_goes_on_where_it_was(
 ) -> None:
     written = PLAN | {"base": BASE | {"base": str(base)}, "page": str(tmp_path / "PROV.md")}
     path = tmp_path / "prov.yaml"
-    path.write_text(yaml.safe_dump(written | {"plot": True}), "utf-8")
+    path.write_text(yaml.safe_dump(written | {"plot": True}, sort_keys=False), "utf-8")
     repository, build = checkout(tmp_path), tmp_path / "build"
     trained: list[str] = []
 
@@ -215,7 +216,15 @@ def test_a_stopped_plan_goes_on_where_it_was(
     assert len(trained) == 4
 
 
-def test_an_unknown_variant_stops_the_command(base: Path, tmp_path: Path) -> None:
+def test_a_missing_model_stops_the_command_before_the_first_run(base: Path, tmp_path: Path) -> None:
+    variants = {"first": {}, "on": {"change": {"start": "gone"}}}
+    settings = BASE | {"base": str(base)}
+    runner = Runner(plan(base=settings, variants=variants), checkout(tmp_path), tmp_path)
+    with pytest.raises(ModelError, match="on: gone holds no"):
+        next(runner.missing())
+
+
+def test_an_unknown_variant_stops_the_command(tmp_path: Path) -> None:
     path = tmp_path / "prov.yaml"
     path.write_text(yaml.safe_dump(PLAN), "utf-8")
     with pytest.raises(SystemExit, match="no variant fourth"):

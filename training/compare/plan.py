@@ -12,6 +12,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from iusml.errors import ModelError
 from training.settings import TaggerTraining
 
 Decoding = Literal["best_path", "each_word"]
@@ -113,11 +114,11 @@ def load_plan(path: Path) -> Plan:
 
 def runs(plan: Plan, data: str) -> Iterator[Run]:
     """Yield all runs, first all variants with their first seed; `data` is the data's hash."""
-    found = [
-        (number, Run(name, seeds, _key(plan, name, seeds, data)))
-        for name, variant in plan.variants.items()
-        for number, seeds in enumerate(combinations(plan.seeds_of(name), variant.together))
-    ]
+    found: list[tuple[int, Run]] = []
+    for name, variant in plan.variants.items():
+        every = plan.seeds_of(name)
+        for seeds in combinations(every, variant.together):
+            found.append((every.index(seeds[-1]), Run(name, seeds, _key(plan, name, seeds, data))))
     yield from (run for _, run in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -143,9 +144,17 @@ def _key(plan: Plan, name: str, seeds: tuple[int, ...], data: str) -> str:
     return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def require_models(plan: Plan, run: Run) -> None:
+    """Raise ModelError where a model that `run` goes on from, or is taught by, is not there."""
+    settings = plan.settings(run.variant, run.seeds[0])
+    for folder in (settings.base, settings.start, settings.teacher):
+        if folder is not None and not (folder / WEIGHTS).is_file():
+            raise ModelError(f"{run.variant}: {folder} holds no {WEIGHTS}. Train it first.")
+
+
 @cache
 def _digest(path: Path) -> str | None:
-    """Of a file's bytes; None where it is not there yet: its run says so when its turn comes."""
+    """Of a file's bytes; None where it is not there, see `require_models`."""
     if not path.is_file():
         return None
     with path.open("rb") as file:

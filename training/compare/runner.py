@@ -16,7 +16,7 @@ from iusml.evaluation.counts import total
 from iusml.evaluation.report import data_sha256
 from iusml.models import Calibration
 from training.compare.judge import Judge, Library, TorchTagger
-from training.compare.plan import Plan, Run, runs, training_run
+from training.compare.plan import Plan, Run, require_models, runs, training_run
 from training.compare.results import Ledger, Result
 from training.corpus import gold_folder
 from training.settings import TaggerTraining
@@ -64,6 +64,8 @@ class Runner:
     def missing(self, only: Collection[str] = ()) -> Iterator[Result]:
         """Make each run that has no result yet, and keep its result."""
         wanted = self.runs(only)
+        for run in wanted:
+            require_models(self._plan, run)
         for number, run in enumerate(wanted, start=1):
             if run.key in self.ledger:
                 continue
