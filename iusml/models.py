@@ -31,6 +31,7 @@ class TaggerConfig(BaseModel):
     window: int = Field(ge=32, le=512)
     context: int = Field(ge=0)
     header: int = Field(ge=0)
+    marks: bool = True
     begin_id: int = Field(ge=0)
     end_id: int = Field(ge=0)
     pad_id: int = Field(ge=0)

@@ -6,7 +6,7 @@ import logging
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ import torch
 from tokenizers import Tokenizer
 
 from iusml.annotations.gold import load_split
-from iusml.tagging.decode import best_path, runs
+from iusml.reading.reader import read_document
+from iusml.tagging.decode import Scores, best_path, runs
 from iusml.tagging.places import STEPS
 from iusml.tagging.tagger import log_softmax, pad, word_encoder
 from iusml.tagging.windows import WindowSettings
@@ -25,11 +26,16 @@ from training.check import require_sound
 from training.corpus import (
     IGNORED,
     Example,
+    Labelled,
+    Read,
     Special,
     generated_examples,
+    generated_pages,
     gold_folder,
     report_examples,
 )
+from training.mix import chosen, mixed
+from training.objective import Objective, objective
 from training.settings import TaggerTraining, load_training
 from training.tagger_model import TextTagger, load_tagger
 
@@ -45,24 +51,25 @@ class Data:
     special: Special
 
 
-def load_data(config: TaggerTraining, repository: Path) -> Data:
-    """Build the training and dev windows; prints how many of each kind."""
+def load_data(
+    config: TaggerTraining,
+    repository: Path,
+    read: Read = read_document,
+    draw: Callable[[int], Labelled] = generated_pages,
+) -> Data:
+    """Build the training and dev windows; logs how many of each kind."""
     tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
     special = special_ids(tokenizer)
     encode = word_encoder(tokenizer)
-    windows = WindowSettings(config.window, config.context, config.header)
+    windows = WindowSettings(config.window, config.context, config.header, config.marks)
     gold = gold_folder(repository)
-    labelled = sorted(load_split(gold, "train"), key=lambda report: report.id)
-    labelled = labelled[: config.labelled_reports]
-    reports = list(report_examples(labelled, encode, special, windows))
-    dev = list(report_examples(load_split(gold, "dev"), encode, special, windows))
+    labelled = chosen(load_split(gold, "train"), config.labelled_reports, config.seed)
+    reports = list(report_examples(labelled, encode, special, windows, read))
+    dev = list(report_examples(load_split(gold, "dev"), encode, special, windows, read))
     seeds = range(config.seed * 1_000_000, config.seed * 1_000_000 + config.generated_reports)
-    generated = list(generated_examples(seeds, encode, special, windows))
-    chance = random.Random(config.seed)
-    whole, part = divmod(config.report_repeats, 1)
-    repeated = reports * int(whole) + chance.sample(reports, int(part * len(reports)))
+    generated = list(generated_examples(seeds, encode, special, windows, draw))
     log.info("windows: %d of reports, %d generated, %d dev", len(reports), len(generated), len(dev))
-    return Data(repeated + generated, dev, special)
+    return Data(mixed(reports, generated, config), dev, special)
 
 
 def special_ids(tokenizer: Tokenizer) -> Special:
@@ -125,7 +132,8 @@ def disturbed(
 
 
 def _optimizer(model: Any, config: TaggerTraining) -> torch.optim.Optimizer:
-    head = [p for n, p in model.named_parameters() if n.startswith("classifier")]
+    heads = ("classifier", "chain")
+    head = [p for n, p in model.named_parameters() if n.startswith(heads)]
     places = [p for n, p in model.named_parameters() if n.startswith("places")]
     plain = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim < 2]
     encoder = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim >= 2]
@@ -138,7 +146,8 @@ def _optimizer(model: Any, config: TaggerTraining) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, fused=True)
 
 
-def _rate(step: int, steps: int, warmup_share: float) -> float:
+def learning_rate(step: int, steps: int, warmup_share: float) -> float:
+    """The share of the full rate at `step`: rising while warming up, then half a cosine."""
     warmup = max(1, int(steps * warmup_share))
     if step < warmup:
         return (step + 1) / warmup
@@ -147,7 +156,7 @@ def _rate(step: int, steps: int, warmup_share: float) -> float:
 
 def _plan(data: Data, config: TaggerTraining) -> Iterator[list[Example]]:
     chance = random.Random(config.seed)
-    left = config.epochs
+    left = 1.0 if config.pieces else config.epochs
     while left > 0:
         batches = make_batches(data.train, config.batch_pieces, chance)
         yield from batches[: math.ceil(len(batches) * min(1.0, left))]
@@ -158,17 +167,23 @@ def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
     """Fine-tune and return the model; checkpoints and a log go to `work`, figures to MLflow."""
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
-    model = load_tagger(config.start or config.base, places=config.places)
+    model = load_tagger(
+        config.start or config.base,
+        places=config.places,
+        layers=config.layers,
+        chain=config.head == "crf",
+    )
+    learn = objective(model, config)
     plan = list(_plan(data, config))
     optimizer = _optimizer(model, config)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: _rate(step, len(plan), config.warmup_share)
+        optimizer, lambda step: learning_rate(step, len(plan), config.warmup_share)
     )
     every = max(1, len(plan) // config.evaluations)
     started, seen = time.perf_counter(), 0
     for step, batch in enumerate(plan, start=1):
         inputs, targets = tensors(batch, data.special.pad)
-        loss = _step(model, disturbed(inputs, config, data.special), targets, config)
+        loss = _step(model, disturbed(inputs, config, data.special), targets, learn, config)
         torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip_norm)
         optimizer.step()
         schedule.step()
@@ -187,14 +202,16 @@ def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
 
 
 def _step(
-    model: Any, inputs: dict[str, torch.Tensor], targets: torch.Tensor, config: TaggerTraining
+    model: Any,
+    inputs: dict[str, torch.Tensor],
+    targets: torch.Tensor,
+    learn: Objective,
+    config: TaggerTraining,
 ) -> float:
     model.train()
     with torch.autocast("cpu", torch.bfloat16, enabled=config.precision == "bf16"):
         logits = model(**inputs)
-    loss = torch.nn.functional.cross_entropy(
-        logits.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED
-    )
+    loss = learn(logits.float(), inputs, targets)
     loss.backward()  # type: ignore[no-untyped-call]
     return float(loss.detach())
 
@@ -209,14 +226,14 @@ def evaluate(model: Any, examples: Sequence[Example], pad_id: int) -> dict[str, 
         with torch.autocast("cpu", torch.bfloat16):
             logits = model(**inputs).float().numpy()
         for example, row in zip(batch, logits, strict=True):
-            _count(example, row, counts)
+            _count(example, row, model.transitions(), counts)
     return {label: _prf(*found) for label, found in sorted(counts.items())}
 
 
-def _count(example: Example, row: Any, counts: dict[str, list[int]]) -> None:
+def _count(example: Example, row: Any, transitions: Scores, counts: dict[str, list[int]]) -> None:
     at = [i for i, word in enumerate(example.window.word_at) if word >= 0]
     gold = np.array([example.targets[i] for i in at])
-    path = best_path(log_softmax(row[at]))
+    path = best_path(log_softmax(row[at]), transitions)
     path[gold == IGNORED] = 0
     truth = set(runs(np.where(gold == IGNORED, 0, gold)))
     found = set(runs(path))

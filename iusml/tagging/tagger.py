@@ -70,7 +70,7 @@ class OnnxTagger:
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""
         config = self._config
-        settings = WindowSettings(config.window, config.context, config.header)
+        settings = WindowSettings(config.window, config.context, config.header, config.marks)
         windows = make_windows(document, self._encode, config.begin_id, config.end_id, settings)
         result = np.zeros((len(document.words), len(TAGS)), dtype=np.float32)
         for batch in batches(windows):
