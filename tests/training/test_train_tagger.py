@@ -13,8 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from tokenizers import Tokenizer, models, pre_tokenizers
-from transformers import BertConfig, BertModel
+from tokenizers import Tokenizer
 
 from iusml.labels import TAGS
 from iusml.tagging.places import NOWHERE
@@ -141,27 +140,6 @@ def test_places_that_were_never_trained_change_no_answer(base: Path) -> None:
     inputs["places"] += 7
     with torch.inference_mode():
         assert torch.equal(placed(**inputs), plain(**inputs))
-
-
-SPECIALS = ["<s>", "<pad>", "</s>", "<unk>"]
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    """An untrained encoder that reads single letters."""
-    letters = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ0123456789.,:;-*()|/@§³"
-    pieces = [*SPECIALS, "▁", *letters]
-    made = Tokenizer(models.Unigram([(piece, -2.0) for piece in pieces], unk_id=3))
-    made.pre_tokenizer = pre_tokenizers.Metaspace()
-    folder = tmp_path / "base"
-    torch.manual_seed(4)
-    config = BertConfig(
-        vocab_size=len(pieces), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
-        intermediate_size=48, max_position_embeddings=512, pad_token_id=1,
-    )  # fmt: skip
-    BertModel(config, add_pooling_layer=False).save_pretrained(folder)
-    made.save(str(folder / "tokenizer.json"))
-    return folder
 
 
 def tiny_data(config: TaggerTraining) -> Data:
