@@ -16,7 +16,8 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from iusml.annotations.gold import load_split
+from iusml.annotations.gold import GoldReport, load_split
+from iusml.evaluation.report import data_sha256
 from iusml.reading.reader import read_document
 from iusml.tagging.decode import Scores, best_path, runs
 from iusml.tagging.places import STEPS
@@ -62,14 +63,40 @@ def load_data(
     special = special_ids(tokenizer)
     encode = word_encoder(tokenizer)
     windows = WindowSettings(config.window, config.context, config.header, config.marks)
-    gold = gold_folder(repository)
-    labelled = chosen(load_split(gold, "train"), config.labelled_reports, config.seed)
+    labelled, watched = gold_reports(config, repository)
     reports = list(report_examples(labelled, encode, special, windows, read))
-    dev = list(report_examples(load_split(gold, "dev"), encode, special, windows, read))
-    seeds = range(config.seed * 1_000_000, config.seed * 1_000_000 + config.generated_reports)
-    generated = list(generated_examples(seeds, encode, special, windows, draw))
+    dev = list(report_examples(watched, encode, special, windows, read))
+    generated = list(generated_examples(generator_seeds(config), encode, special, windows, draw))
     log.info("windows: %d of reports, %d generated, %d dev", len(reports), len(generated), len(dev))
     return Data(mixed(reports, generated, config), dev, special)
+
+
+def gold_reports(
+    config: TaggerTraining, repository: Path
+) -> tuple[list[GoldReport], list[GoldReport]]:
+    """The labelled reports to learn from and those to be watched with."""
+    gold = gold_folder(repository)
+    labelled = chosen(load_split(gold, "train"), config.labelled_reports, config.seed)
+    return labelled, load_split(gold, "dev")
+
+
+def generator_seeds(config: TaggerTraining) -> range:
+    """The seeds of the generated reports; runs with other seeds share none."""
+    first = config.seed * 1_000_000
+    return range(first, first + config.generated_reports)
+
+
+def data_facts(config: TaggerTraining, repository: Path) -> dict[str, str]:
+    """What a run learns from, so that two runs can be compared: counts, hashes, seeds."""
+    train, dev = gold_reports(config, repository)
+    seeds = generator_seeds(config)
+    return {
+        "train_reports": str(len(train)),
+        "train_data_sha256": data_sha256(train),
+        "dev_reports": str(len(dev)),
+        "dev_data_sha256": data_sha256(dev),
+        "generator_seeds": f"{seeds.start}-{seeds.stop - 1}" if seeds else "none",
+    }
 
 
 def special_ids(tokenizer: Tokenizer) -> Special:
@@ -272,12 +299,15 @@ def main() -> None:
     mlflow.set_experiment("extractor")
     with mlflow.start_run(run_name=config.name):
         mlflow.log_params({k: str(v) for k, v in config.model_dump().items()})
+        mlflow.log_params(data_facts(config, arguments.repository))
+        mlflow.log_artifact(str(arguments.config))
         data = load_data(config, arguments.repository)
         model = train(config, data, work)
         scores = evaluate(model, data.dev, data.special.pad)
         (work / "dev.json").write_text(json.dumps(scores, indent=1))
-        mlflow.log_dict(scores, "dev.json")
         model.save_pretrained(work / "final")
+        mlflow.log_artifact(str(work / "dev.json"))
+        mlflow.log_artifact(str(work / "train.log"))
 
 
 if __name__ == "__main__":

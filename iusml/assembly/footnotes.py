@@ -49,9 +49,7 @@ def noted_codes(
     return found
 
 
-def _mark(
-    document: Document, layout: Layout, inside: set[int], waste: Entity
-) -> _Mark | None:
+def _mark(document: Document, layout: Layout, inside: set[int], waste: Entity) -> _Mark | None:
     """The mark right behind a waste, in its cell."""
     words, at = document.words, waste.end
     if at in inside or at >= len(words) or words[at].page != words[waste.start].page:

@@ -1,4 +1,4 @@
-"""What several tests of training use."""
+"""What tests of training share: an encoder small enough to train in a second."""
 
 from pathlib import Path
 

@@ -1,0 +1,225 @@
+"""Add versions of the registered extractor, compare them, and say which one is champion."""
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import mlflow
+from mlflow import MlflowClient
+from mlflow.entities import Run
+from mlflow.entities.model_registry import ModelVersion
+
+import iusml
+from iusml.errors import IusmlError
+from iusml.evaluation.report import Evaluation, EvaluationReport, load_evaluation
+from iusml.models import ModelFolder, open_model
+
+NAME = "extractor-sv"
+CHAMPION = "champion"
+EXPERIMENT = "extractor"
+SPLIT, DATA = "evaluated_split", "evaluated_data_sha256"
+"""Parameters of the run that added a version: what its `exact_f1` was measured on."""
+_CODE = Path(__file__).with_name("extractor.py")
+_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+
+
+class RefusedError(IusmlError):
+    """A version cannot be added, found or made champion; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """EXACT F1 of whole streams, and the reports that it was measured on."""
+
+    split: str
+    data_sha256: str
+    exact_f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One registered version; `measured` is None when it was added by other means than `add`."""
+
+    number: int
+    model: str
+    measured: Measured | None
+    champion: bool
+
+
+def add(model: Path, evaluation: Path, *others: Path, training_run: str | None = None) -> Version:
+    """Register the folder `model` with its figures; the first version becomes champion.
+
+    `evaluation` is what versions are compared by; `others` are kept beside it. `training_run` is
+    the run that trained the model; None takes the last finished one of the model's name.
+    Raises ModelError, InputError and RefusedError.
+    """
+    folder, client = open_model(model), MlflowClient()
+    reports = {path: load_evaluation(path) for path in (evaluation, *others)}
+    metrics: dict[str, float] = {}
+    for path, report in reports.items():
+        metrics |= figures(report.split, _own(report, folder, path))
+    trained = _trained_by(client, folder.config.name, training_run)
+    params = _params(folder, trained, reports[evaluation])
+    mlflow.set_experiment(EXPERIMENT)
+    parent = trained.info.run_id if trained else None
+    with mlflow.start_run(run_name=f"{folder.config.name}-registered", parent_run_id=parent):
+        mlflow.log_params(params)
+        for path in (model / "CARD.md", *reports):
+            if path.is_file():
+                mlflow.log_artifact(str(path))
+        stored = _store(folder, params)
+        mlflow.log_metrics(metrics, model_id=stored.model_id)
+    # Registered last: a version that can be promoted has all its figures.
+    added = mlflow.register_model(stored.model_uri, NAME)
+    if champion(client) is None:
+        client.set_registered_model_alias(NAME, CHAMPION, added.version)
+    return find(client, int(added.version))
+
+
+def _own(report: EvaluationReport, folder: ModelFolder, path: Path) -> Evaluation:
+    """Return the figures of this model: the file may hold others beside it."""
+    name = folder.config.name
+    for evaluation in report.evaluations:
+        if evaluation.name == name:
+            return evaluation
+    told = ", ".join(evaluation.name for evaluation in report.evaluations) or "nothing"
+    raise RefusedError(
+        f"{path} has figures of {told}, not of {name}. "
+        f"Run iusml evaluate --model {folder.path} -o {path} first."
+    )
+
+
+def _trained_by(client: MlflowClient, name: str, run: str | None) -> Run | None:
+    if run is not None:
+        return client.get_run(run)
+    experiment = client.get_experiment_by_name(EXPERIMENT)
+    if experiment is None:
+        return None
+    named = f"attributes.run_name = {json.dumps(name)} and attributes.status = 'FINISHED'"
+    order = ["attributes.end_time DESC"]
+    found = client.search_runs([experiment.experiment_id], named, max_results=1, order_by=order)
+    return found[0] if found else None
+
+
+def _params(folder: ModelFolder, trained: Run | None, report: EvaluationReport) -> dict[str, str]:
+    """Return what it was trained with, what the folder says, and what it was evaluated on."""
+    facts = folder.config.model_dump(include={"name", "window", "context", "header"})
+    return {
+        **(trained.data.params if trained else {}),
+        **{name: str(value) for name, value in facts.items()},
+        "measured_on": folder.calibration.measured_on,
+        SPLIT: report.split,
+        DATA: report.data_sha256,
+    }
+
+
+def _store(folder: ModelFolder, params: dict[str, str]) -> Any:
+    """Log code and folder, without any pickle, and return what MLflow says of them."""
+    project = tomllib.loads(_PROJECT.read_text("utf-8"))["project"]
+    requirements = list(project["dependencies"])
+    code = None
+    try:
+        requirements.insert(0, f"iusml=={version('iusml')}")
+    except PackageNotFoundError:  # a checkout that was never installed: its code goes along
+        code = [str(Path(iusml.__file__).parent)]
+    return mlflow.pyfunc.log_model(
+        name=folder.config.name,
+        python_model=str(_CODE),
+        artifacts={"folder": str(folder.path)},
+        code_paths=code,
+        pip_requirements=requirements,
+        input_example=["reports/report.pdf"],
+        params=params,
+    )
+
+
+def figures(split: str, evaluation: Evaluation) -> dict[str, float]:
+    """Return the metrics of one evaluation under names that MLflow takes, `split` in front."""
+    overall = evaluation.overall
+    counts = {
+        "exact": overall.exact,
+        "contacts": overall.contacts,
+        "facility": overall.facility,
+        "spans": overall.spans,
+        **overall.stream_fields,
+        **{f"exact_{name}": scores.exact for name, scores in evaluation.subsets.items()},
+    }
+    low, high = evaluation.intervals["exact"]
+    found = {f"{name}_f1": one.f1 for name, one in counts.items() if not one.empty} | {
+        "exact_f1": overall.exact.f1,
+        "exact_f1_low": low,
+        "exact_f1_high": high,
+        "exact_precision": overall.exact.precision,
+        "exact_recall": overall.exact.recall,
+        "reports": float(len(evaluation.reports)),
+        "pages_per_second": evaluation.pages_per_s,
+    }
+    return {f"{_plain(split)}/{_plain(name)}": value for name, value in found.items()}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", "_", name, flags=re.ASCII)
+
+
+def versions(client: MlflowClient) -> list[Version]:
+    """Return all versions, the first one first."""
+    found = client.search_model_versions(f"name = '{NAME}'")
+    named = client.get_registered_model(NAME).aliases if found else {}
+    numbers = sorted(found, key=lambda one: int(one.version))
+    return [_version(client, one, named.get(CHAMPION)) for one in numbers]
+
+
+def _version(client: MlflowClient, stored: ModelVersion, champion: str | int | None) -> Version:
+    measured, model = None, "?"
+    if stored.run_id:
+        run = client.get_run(stored.run_id).data
+        model = run.params.get("name", model)
+        if DATA in run.params:
+            split = run.params[SPLIT]
+            exact = run.metrics[f"{_plain(split)}/exact_f1"]
+            measured = Measured(split, run.params[DATA], exact)
+    return Version(int(stored.version), model, measured, str(stored.version) == str(champion))
+
+
+def champion(client: MlflowClient) -> Version | None:
+    """Return today's champion."""
+    return next((one for one in versions(client) if one.champion), None)
+
+
+def find(client: MlflowClient, number: int) -> Version:
+    """Return one version. Raises RefusedError when there is none of that number."""
+    every = versions(client)
+    for one in every:
+        if one.number == number:
+            return one
+    told = ", ".join(str(one.number) for one in every) or "none"
+    raise RefusedError(f"{NAME} has no version {number}; there are: {told}.")
+
+
+def objection(version: Version, champion: Version) -> str | None:
+    """Return why `version` should not follow `champion`; None when nothing speaks against it."""
+    new, old = version.measured, champion.measured
+    who = f"Version {version.number} and the champion, version {champion.number},"
+    if new is None or old is None or new.data_sha256 != old.data_sha256:
+        return f"{who} were not measured on the same reports; their figures cannot be compared."
+    if new.exact_f1 < old.exact_f1:
+        return f"{who} have EXACT F1 {new.exact_f1:.4f} and {old.exact_f1:.4f} on {new.split}."
+    return None
+
+
+def promote(number: int, *, anyway: bool = False) -> None:
+    """Make a version champion.
+
+    Raises RefusedError where it is worse than today's champion or cannot be compared with it,
+    unless `anyway`.
+    """
+    client = MlflowClient()
+    version, today = find(client, number), champion(client)
+    against = objection(version, today) if today else None
+    if against and not anyway:
+        raise RefusedError(f"{against} The champion stays; --anyway changes it all the same.")
+    client.set_registered_model_alias(NAME, CHAMPION, str(number))
