@@ -26,7 +26,7 @@ from iusml.pipeline import Pipeline, load
 from iusml.reading.language import without_foreign_pages
 from iusml.reading.plain_text import TextDocument, read_text
 from iusml.records import Contact, Report, WasteStream
-from iusml.settings import Settings
+from iusml.settings import Settings, default_model
 
 KEY = "iusml"
 """Where results lie in `doc.user_data`, and the name of the group of all spans in `doc.spans`."""
@@ -91,8 +91,8 @@ def make_component(
     for attribute, getter in _DOC.items():
         _register(Doc, attribute, getter)
     _register(Span, "confidence", confidence)
-    chosen = {} if model is None else {"model": Path(model)}
-    return Component(name, Settings(rules_only=rules_only, threads=threads, **chosen))
+    folder = default_model() if model is None else Path(model)
+    return Component(name, Settings(model=folder, rules_only=rules_only, threads=threads))
 
 
 class Component:

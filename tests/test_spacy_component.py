@@ -49,7 +49,8 @@ def test_streams_are_records(doc: Doc) -> None:
     assert set(streams) == {"130205", "150101", "200121"}
     oil = streams["130205"]
     assert (oil.description, oil.receiver) == ("spillolja", "Oljegruppen i Skövde AB")
-    assert oil.quantity and oil.quantity.mass_kg == 2500
+    assert oil.quantity
+    assert oil.quantity.mass_kg == 2500
     assert streams["150101"].quantity.mass_kg == 12_400
     assert all(p.page == 1 and p.bbox is None for s in streams.values() for p in s.provenance)
     assert doc._.extraction_error is None
