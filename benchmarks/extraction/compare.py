@@ -25,9 +25,11 @@ _SHARED = (
 _HOW = {
     "rules": "written rules label the words; nothing is learned.",
     crf.CrfTagger.name: "a linear-chain CRF (sklearn-crfsuite) over words, their shapes and ends, "
-    f"places on page and in tables, column headings and neighbours. {_SHARED}",
+    "places on page and in tables, column headings and neighbours, at most "
+    f"{{training.for_crf.rounds}} rounds of L-BFGS. {_SHARED}",
     spacy_ner.SpacyTagger.name: "named entity recognition of a blank Swedish spaCy pipeline with "
-    f"its own word vectors (tok2vec), page by page. It sees text, no places. {_SHARED}",
+    "its own word vectors (tok2vec), page by page, {training.for_spacy.epochs} epochs. "
+    f"It sees text, no places. {_SHARED}",
     PEOPLE: "a second person's labels of the {reports} reports, of all splits, that two people "
     "labelled blind, before their differences were settled, counted against gold.",
 }
@@ -46,10 +48,11 @@ def compare(
     training: Training | None = None, tell: Callable[[str], None] = lambda _: None,
 ) -> Comparison:  # fmt: skip
     """Measure all columns on `split`; trained peers are kept in the folder `peers`."""
+    training = training or Training()
     gold, train, dev = (load_split(annotations, name) for name in (split, "train", "dev"))
     extractor = load(Settings(model=model))
     pipelines = {"rules": load(Settings(rules_only=True))}
-    for tagger in _taggers(train, peers, read, training or Training(), tell):
+    for tagger in _taggers(train, peers, read, training, tell):
         tell(f"Tuning {tagger.name} on dev.")
         pipelines[tagger.name] = tuned(tagger, dev, read)
     name = extractor.tagger.name
@@ -62,10 +65,9 @@ def compare(
         for one in measured.evaluations
     ]
     people = Column(name=PEOPLE, rows=second_labelling(annotations, seen, read))
-    how = _HOW | {
-        name: f"the shipped model with written rules, as `iusml extract --model {model}` runs it.",
-        PEOPLE: _HOW[PEOPLE].format(reports=len(people.rows)),
-    }
+    reports = len(people.rows)
+    how = {who: text.format(training=training, reports=reports) for who, text in _HOW.items()}
+    how[name] = f"the shipped model with written rules, as `iusml extract --model {model}` runs it."
     return Comparison(
         split=split,
         data_sha256=measured.data_sha256,

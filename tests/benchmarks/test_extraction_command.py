@@ -79,6 +79,8 @@ def test_one_command_writes_page_and_data(
     assert columns[6].startswith("extractor-sv")
     assert columns[7] == "two people"
     assert f"- **{columns[6]}**:" in text
+    assert "at most 10 rounds" in text
+    assert "2 epochs" in text
     assert len(read) == 3
     assert set(read.values()) == {1}
 
