@@ -6,7 +6,16 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from benchmarks.extraction.table import ECE, ECE_TARGET, LINES, Column, Figure, figures, named
+from benchmarks.extraction.table import (
+    ECE,
+    ECE_TARGET,
+    LEAST_REPORTS,
+    LINES,
+    Column,
+    Figure,
+    figures,
+    named,
+)
 from iusml.annotations.gold import GoldReport
 from iusml.evaluation.named_mistakes import MistakeName
 
@@ -83,7 +92,8 @@ def _head(found: Comparison) -> Iterator[str]:
     yield f"They are tuned on the dev split: {found.tuned}."
     if found.split == "dev":
         yield "**These figures are of the dev split itself: all but rules and people flatter.**"
-    yield "F1 with its 95 % interval, by drawing whole reports again (bootstrap)."
+    yield "F1 with its 95 % interval, by drawing whole reports again (bootstrap); none is given for"
+    yield f"what fewer than {LEAST_REPORTS} reports have."
     yield ""
 
 
@@ -117,7 +127,10 @@ def _reached(short: float | None) -> str:
 def _shown(figure: Figure | None) -> str:
     if figure is None:
         return NOTHING
-    return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
+    if figure.interval is None:
+        return f"{figure.value:.3f} [few reports]"
+    low, high = figure.interval
+    return f"{figure.value:.3f} [{low:.3f}, {high:.3f}]"
 
 
 def _row(cells: Sequence[str]) -> str:

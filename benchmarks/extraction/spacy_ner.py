@@ -28,7 +28,7 @@ class SpacySettings(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    epochs: int = 10
+    epochs: int = 20
     batch_words: int = 1500
     dropout: float = 0.2
     seed: int = 7

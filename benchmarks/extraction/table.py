@@ -10,6 +10,8 @@ from iusml.evaluation.counts import SAMPLES, SEED, Counts, f1_interval, total
 from iusml.evaluation.report import ReportRow
 
 BINS = 10
+LEAST_REPORTS = 5
+"""Draws from fewer reports than this are too much alike, or empty, to tell how sure a figure is."""
 ECE = "ECE of stream probabilities"
 ECE_TARGET = 0.03
 _Pick = Callable[[ReportRow], Counts | None]
@@ -27,11 +29,10 @@ class Column(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A share with its interval."""
+    """A share with its interval; None where too few reports speak of it for one."""
 
     value: float
-    low: float
-    high: float
+    interval: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class Line:
 
     def figure(self, column: Column) -> Figure | None:
         """F1 over the reports of a column; None where there is nothing to find or be wrong on."""
-        counts = [one for row in column.rows if (one := self.pick(row)) is not None]
-        whole = total(counts)
-        return None if whole.empty else Figure(whole.f1, *f1_interval(counts))
+        told = [one for row in column.rows if (one := self.pick(row)) and not one.empty]
+        interval = f1_interval(told) if len(told) >= LEAST_REPORTS else None
+        return Figure(total(told).f1, interval) if told else None
 
 
 def _home(name: str) -> _Pick:
@@ -102,7 +103,7 @@ def calibration_error(rows: Sequence[ReportRow]) -> Figure | None:
     drawn = np.random.default_rng(SEED).integers(len(table), size=(SAMPLES, len(table)))
     errors = _error(table[drawn].sum(axis=1))
     low, high = np.quantile(errors, [0.025, 0.975])
-    return Figure(float(_error(table.sum(axis=0)[None])[0]), float(low), float(high))
+    return Figure(float(_error(table.sum(axis=0)[None])[0]), (float(low), float(high)))
 
 
 def _bins(row: ReportRow) -> np.ndarray:

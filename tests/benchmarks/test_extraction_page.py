@@ -58,7 +58,7 @@ def test_figures_split_the_reports() -> None:
     def value(name: str) -> float:
         figure = found[name]
         assert figure is not None
-        assert 0 <= figure.low <= figure.value <= figure.high <= 1
+        assert figure.interval is None  # two reports
         return figure.value
 
     assert value("whole streams right (EXACT)") == pytest.approx(20 / 24)
@@ -70,12 +70,24 @@ def test_figures_split_the_reports() -> None:
     assert found["… in lists"] is None
 
 
+def test_intervals_rest_on_reports_that_have_something_to_find() -> None:
+    empty = row(0, 0)
+    some = [row(right, 3) for right in (1, 2, 4, 6)]
+    few = figures(Column(name="a", rows=[*some, empty]))["… in tables"]
+    assert few is not None
+    assert few.interval is None
+    enough = figures(Column(name="a", rows=[*some, row(5, 0), *[empty] * 50]))["… in tables"]
+    assert enough is not None
+    assert enough.interval is not None
+    low, high = enough.interval
+    assert 0.4 < low < enough.value < high <= 1
+
+
 def test_targets_stand_beside_figures_and_missed_ones_are_plain() -> None:
     text = page(comparison())
     exact = cells(text, "whole streams right (EXACT)")
     assert exact[1:3] == ["0.92", "**no, 0.087 off**"]
-    assert exact[3].startswith("0.444 [")
-    assert exact[4].startswith("0.833 [")
+    assert exact[3:] == ["0.444 [few reports]", "0.833 [few reports]"]
     assert cells(text, "… in prose")[1:] == ["0.85", "–", "–", "–"]
     assert cells(text, "labelled spans")[1:3] == ["–", "–"]
     assert cells(text, ECE)[1:4] == ["≤ 0.03", "**no, 0.070 off**", "–"]
@@ -130,7 +142,7 @@ def test_calibration_error(sure: Sure, error: float) -> None:
     figure = calibration_error([row(1, 0, sure=sure)])
     assert figure is not None
     assert figure.value == pytest.approx(error)
-    assert figure.low == pytest.approx(error) == figure.high
+    assert list(figure.interval or ()) == pytest.approx([error, error])
 
 
 def test_no_streams_have_no_calibration_error() -> None:
