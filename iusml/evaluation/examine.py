@@ -10,7 +10,8 @@ from iusml.annotations.gold import GoldReport
 from iusml.annotations.homes import HOMES, Home, Homes
 from iusml.document import Document
 from iusml.evaluation.counts import Counts
-from iusml.evaluation.pair import Pairs, pair_contacts, pair_streams
+from iusml.evaluation.named_mistakes import NamedMistake, named_mistakes
+from iusml.evaluation.pair import Pairs, exact_stream, pair_contacts, pair_streams
 from iusml.evaluation.scores import (
     CONTACT_FIELDS,
     FACILITY_FIELDS,
@@ -55,11 +56,16 @@ class Mistake(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One report's scores in all, its stream scores by home, and its errors."""
+    """One report's scores in all, its stream scores by home, and its errors.
+
+    `sure` has the probability of each predicted stream, and whether it is exact.
+    """
 
     scores: Scores
     homes: dict[Home, Scores]
     mistakes: list[Mistake]
+    named: list[NamedMistake]
+    sure: list[tuple[float, bool]]
 
 
 def examine(
@@ -69,10 +75,21 @@ def examine(
     compared = compare_records(gold, predicted)
     if document is None:
         labels = {n: Counts(missed=sum(s.label == n for s in gold.spans)) for n in LABELS}
-        return Examined(compared.scores + Scores(labels=labels), {}, compared.mistakes)
-    labels = span_counts(document, gold.spans, entities)
-    by_home = _by_home(compared.streams, Homes(gold, document))
-    return Examined(compared.scores + Scores(labels=labels), by_home, compared.mistakes)
+        by_home = {}
+    else:
+        labels = span_counts(document, gold.spans, entities)
+        by_home = _by_home(compared.streams, Homes(gold, document))
+    return Examined(
+        scores=compared.scores + Scores(labels=labels),
+        homes=by_home,
+        mistakes=compared.mistakes,
+        named=named_mistakes(gold.id, gold.record, predicted),
+        sure=[
+            (found.confidence.overall, right is not None and exact_stream(right, found))
+            for right, found in rows(compared.streams)
+            if found is not None
+        ],
+    )
 
 
 @dataclass(frozen=True, slots=True)

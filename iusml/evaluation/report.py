@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from iusml.annotations.gold import GoldReport
-from iusml.annotations.homes import HOMES
+from iusml.annotations.homes import HOMES, Home
 from iusml.document import Document
 from iusml.errors import InputError, OutputError
 from iusml.evaluation.counts import f1_interval
 from iusml.evaluation.examine import Examined, Mistake, examine
+from iusml.evaluation.named_mistakes import MistakeName
 from iusml.evaluation.scores import Scores
 from iusml.pipeline import Pipeline, failed
 from iusml.reading.reader import read_document
@@ -33,7 +35,11 @@ class _Part(BaseModel):
 
 
 class ReportRow(_Part):
-    """One report: what it is like, its scores, and the seconds spent on it."""
+    """One report: what it is like, its scores, and the seconds spent on it.
+
+    `homes` has stream figures only and is empty for a report that could not be read; `named`
+    counts wrong streams by what went wrong; `sure` is that of `Examined`.
+    """
 
     id: str
     layout: str
@@ -46,6 +52,9 @@ class ReportRow(_Part):
     read_s: float
     extract_s: float
     scores: Scores
+    homes: dict[Home, Scores] = {}
+    named: dict[MistakeName, int] = {}
+    sure: list[tuple[float, bool]] = []
 
 
 class Evaluation(_Part):
@@ -157,6 +166,9 @@ class _Running:
                 read_s=read_s,
                 extract_s=extract_s,
                 scores=examined.scores,
+                homes=examined.homes,
+                named=Counter(one.kind for one in examined.named),
+                sure=examined.sure,
             )
         )
 
@@ -196,7 +208,7 @@ class _Running:
             "born-digital": _sum(row.scores for row in rows if not row.scanned),
             "layout seen": _sum(row.scores for row in rows if row.layout_seen),
             "layout unseen": _sum(row.scores for row in rows if not row.layout_seen),
-            **{home: _sum(one.homes[home] for one in self.examined if one.homes) for home in HOMES},
+            **{home: _sum(row.homes[home] for row in rows if row.homes) for home in HOMES},
         }
 
 

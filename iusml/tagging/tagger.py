@@ -18,7 +18,7 @@ from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 BATCH_PIECES = 4096
 MAX_WORD_LETTERS = 400
 """Splitting takes time by the square of a word's length; its start fills MAX_WORD_PIECES."""
-INPUTS = ("input_ids", "attention_mask")
+INPUTS = ("input_ids", "attention_mask", "places")
 """What a network may take."""
 
 
