@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -30,23 +30,41 @@ class TaggerConfig(BaseModel):
     pad_id: int
 
 
-class Calibration(BaseModel):
-    """``calibration.json``: what is learned on the dev split after training.
+CALIBRATION_VERSION = 2
+Kind = Literal["stream", "contact"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
-    `temperature` divides word scores; `rule_weights` are what the written rules' word adds to a
-    label, in nats. Streams without a printed code and with a raw probability below `keep_from` are
-    mostly talk and left out. `field_points` are (raw, calibrated) probabilities for each field,
-    rising, with straight lines between; streams below `review_below` need review.
+
+class FieldModel(BaseModel):
+    """A logistic regression on named features: what turns facts of a record into a probability."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    bias: float
+    weights: dict[str, float]
+
+
+class Calibration(BaseModel):
+    """``calibration.json``: what is learned from labelled reports after training.
+
+    `rule_weights` are what the written rules' word adds to a label, in nats. Streams without a
+    printed code and with a raw probability below `keep_from` are mostly talk and left out.
+    `fields` are the models of each field and of whole records ("overall", "contact"); a field
+    without one keeps its raw probability. `records` hold (probability, right) of each record of
+    the `reports` reports, the probability from models that have not seen its report: what is
+    promised rests on them. `measured_on` names the reports.
     """
 
     model_config = ConfigDict(extra="forbid")
 
-    temperature: float = Field(gt=0)
+    format_version: int = CALIBRATION_VERSION
+    temperature: float = Field(default=1.0, gt=0)
     rule_weights: dict[str, float] = {}
     keep_from: float = Field(default=0.0, ge=0, le=1)
-    field_points: dict[str, list[tuple[float, float]]]
-    review_below: float = Field(ge=0, le=1)
-    measured_on: str
+    fields: dict[str, FieldModel] = {}
+    records: dict[Kind, list[tuple[float, bool]]] = {}
+    reports: int = Field(default=0, ge=0)
+    measured_on: str = "nothing"
 
 
 class ModelFolder(BaseModel):
@@ -57,8 +75,11 @@ class ModelFolder(BaseModel):
     calibration: Calibration
 
 
-def open_model(path: Path) -> ModelFolder:
-    """Check the folder at `path`. Raises ModelError with what is wrong and what to do."""
+def open_model(path: Path, *, calibrated: bool = True) -> ModelFolder:
+    """Check the folder at `path`. Raises ModelError with what is wrong and what to do.
+
+    `calibrated` False takes no heed of what ``calibration.json`` says: it is to be made anew.
+    """
     missing = [name for name in FILES if not (path / name).is_file()]
     if missing:
         raise ModelError(
@@ -73,13 +94,39 @@ def open_model(path: Path) -> ModelFolder:
         )
     if config.tags != list(TAGS):
         raise ModelError(f"The model in {path} has other labels than this program. Train it anew.")
-    return ModelFolder(
-        path=path, config=config, calibration=_load(Calibration, path / "calibration.json")
-    )
+    calibration = _calibration(path / "calibration.json") if calibrated else Calibration()
+    return ModelFolder(path=path, config=config, calibration=calibration)
+
+
+def _calibration(path: Path) -> Calibration:
+    """Read ``calibration.json``; one of another version is told apart from a damaged one."""
+    data = _read(path)
+    version = data.get("format_version", 1) if isinstance(data, dict) else CALIBRATION_VERSION
+    if version != CALIBRATION_VERSION:
+        raise ModelError(
+            f"{path} has format {version}; this program reads {CALIBRATION_VERSION}. "
+            f"Use a model of this release, or run python -m training.calibrate {path.parent}."
+        )
+    return _checked(Calibration, data, path)
 
 
 def _load(kind: type[_T], path: Path) -> _T:
+    return _checked(kind, _read(path), path)
+
+
+def _read(path: Path) -> Any:
     try:
-        return kind.model_validate(json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, ValidationError) as error:
-        raise ModelError(f"{path} is damaged. Get the model folder again.") from error
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise _damaged(path) from error
+
+
+def _checked(kind: type[_T], data: Any, path: Path) -> _T:
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> ModelError:
+    return ModelError(f"{path} is damaged. Get the model folder again.")

@@ -15,7 +15,9 @@ from iusml.document import Document
 from iusml.errors import InputError, OutputError
 from iusml.evaluation.counts import f1_interval
 from iusml.evaluation.examine import Examined, Mistake, examine
+from iusml.evaluation.reliability import Outcome, outcomes
 from iusml.evaluation.scores import Scores
+from iusml.models import Kind
 from iusml.pipeline import Pipeline, failed
 from iusml.reading.reader import read_document
 from iusml.records import Report
@@ -25,6 +27,7 @@ FORMAT_VERSION: Literal[1] = 1
 Subset = Literal[
     "scanned", "born-digital", "layout seen", "layout unseen", "table", "list", "prose"
 ]
+Forced = Mapping[Kind, frozenset[int]]
 Read = Callable[[Path], Document]
 
 
@@ -33,7 +36,7 @@ class _Part(BaseModel):
 
 
 class ReportRow(_Part):
-    """One report: what it is like, its scores, and the seconds spent on it."""
+    """One report: what it is like, its scores, its probabilities, and the seconds spent on it."""
 
     id: str
     layout: str
@@ -46,6 +49,7 @@ class ReportRow(_Part):
     read_s: float
     extract_s: float
     scores: Scores
+    outcomes: list[Outcome] = []
 
 
 class Evaluation(_Part):
@@ -126,7 +130,7 @@ class _Running:
         """Extract and examine one report that has been read, or has failed to be."""
         start = time.perf_counter()
         document = None if isinstance(reading, InputError) else reading
-        record, entities = self._extract(gold, reading)
+        record, entities, forced = self._extract(gold, reading)
         extract_s = time.perf_counter() - start
         examined = examine(gold, record, document, entities)
         self.examined.append(examined)
@@ -143,18 +147,21 @@ class _Running:
                 read_s=read_s,
                 extract_s=extract_s,
                 scores=examined.scores,
+                outcomes=list(outcomes(gold.record, record, forced)),
             )
         )
 
     def _extract(
         self, gold: GoldReport, reading: "Document | InputError"
-    ) -> tuple[Report, list[Entity]]:
-        """As `Pipeline.extract`, keeping the entities' words for span scores."""
+    ) -> tuple[Report, list[Entity], Forced]:
+        """As `Pipeline.extract`, keeping the entities' words and what is reviewed in any case."""
         tagger = self.pipeline.tagger
         if isinstance(reading, InputError):
-            return failed(gold.pdf, reading, tagger.name), []
-        entities = decode(tagger.scores(reading), tagger.temperature)
-        return self.pipeline.assemble(reading, entities), entities
+            return failed(gold.pdf, reading, tagger.name), [], {}
+        scores = tagger.scores(reading)
+        entities = decode(scores, tagger.temperature)
+        evidence = self.pipeline.evidence(reading, entities, scores)
+        return self.pipeline.judged(evidence), entities, evidence.forced
 
     def finish(self, name: str) -> Evaluation:
         """Sum up."""
