@@ -48,9 +48,10 @@ no real person is in the data, so figures on real reports will differ; label som
 {rows}
 
 ## Do the probabilities hold?
-Learned from labelled reports that the model has not seen ({measured_on}). On the {split} split, in
-ten bins of equal size: the expected calibration error (ECE), what it would be by chance alone if
-every probability held, and the Brier score.
+Learned from labelled reports that the model has not seen:
+{measured_on}.
+On the {split} split, in ten bins of equal size: the expected calibration error (ECE), what it would
+be by chance alone if every probability held, and the Brier score.
 
 | | values | right | mean probability | ECE | by chance | Brier |
 | --- | --: | --: | --: | --: | --: | --: |

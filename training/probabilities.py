@@ -114,6 +114,8 @@ def learned(cases: Mapping[str, Sequence[Case]]) -> dict[str, FieldModel]:
     """A model for each field that has cases."""
     found = {}
     for name, some in cases.items():
+        if not some:
+            continue
         lowering = LOWERING.get(name, ())
         found[name] = fit(some, best_strength(some, lowering), lowering)
     return found

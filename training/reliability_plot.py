@@ -47,7 +47,14 @@ def by_layout(rows: Sequence[ReportRow]) -> dict[str, Sequence[ReportRow]]:
 
 def picture(rows: Sequence[ReportRow]) -> str:
     """An SVG with one panel for each field; each point stands for a tenth of the outcomes."""
-    with mpl.rc_context({"svg.hashsalt": "iusml", "svg.fonttype": "none", "font.size": 8}):
+    with mpl.rc_context(
+        {
+            "svg.hashsalt": "iusml",
+            "svg.fonttype": "none",
+            "font.size": 8,
+            "font.sans-serif": ["DejaVu Sans"],
+        }
+    ):
         figure = Figure(figsize=(9, 6), layout="constrained")
         panels = figure.subplots(2, 3).flatten().tolist()
         for panel, field in zip(panels, TITLES, strict=False):
@@ -58,7 +65,7 @@ def picture(rows: Sequence[ReportRow]) -> str:
         last.legend(handles, labels, loc="center left", title="Layouts (n in panel titles)")
         target = io.StringIO()
         figure.savefig(target, format="svg", metadata={"Date": None})
-    return "\n".join(line.rstrip() for line in target.getvalue().splitlines()) + "\n"
+    return "\n".join(line.strip() for line in target.getvalue().splitlines()) + "\n"
 
 
 def _panel(panel: Axes, rows: Sequence[ReportRow], field: str) -> None:
@@ -78,5 +85,7 @@ def _panel(panel: Axes, rows: Sequence[ReportRow], field: str) -> None:
                 color=_COLOURS[name],
                 label=name,
             )
+    ticks = [0, 0.25, 0.5, 0.75, 1]
     panel.set(xlim=(0, 1.02), ylim=(0, 1.02), xlabel="probability", ylabel="share right")
+    panel.set(xticks=ticks, yticks=ticks)
     panel.set_title(f"{TITLES[field]}\n{', '.join(counts)}", fontsize=8)

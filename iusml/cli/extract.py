@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def _check_share(share: float) -> float:
     """A promise of everything or of nothing is none."""
     if not 0 < share < 1:
-        raise typer.BadParameter("a precision lies between 0 and 1, such as 0.99.")
+        raise typer.BadParameter("must lie between 0 and 1, such as 0.99.")
     return share
 
 

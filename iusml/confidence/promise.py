@@ -7,6 +7,7 @@ report come together, and a new branch or layout is another draw: label some of 
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,8 +18,8 @@ from iusml.models import KINDS, Kind
 
 LEVEL: Final = 0.95
 """How sure a promise is."""
-START: Final = 0.25
-"""Share of the calibration records whose precision is looked at first."""
+MANY: Final = 4
+"""With so many times the records that one error takes, the first look allows one."""
 STEP: Final = 0.05
 """Share of the calibration records that each further look adds."""
 _PLURAL: Final[dict[Kind, str]] = {"stream": "waste streams", "contact": "contacts"}
@@ -33,8 +34,8 @@ class Promise:
     """What the calibration records say of the records at or above `threshold`.
 
     `threshold` None: the target cannot be promised and nothing is accepted unseen. `best` is the
-    highest whole percentage that can be, 0 for none. `clean` is how many records from the surest
-    down are right before the first error. From `estimate` on the share of right calibration
+    highest whole percentage that can be, 0 for none. The `first` look takes in so many of the
+    surest records, of which `missed` are wrong. From `estimate` on the share of right calibration
     records reaches the target without being promised; None where it never does.
     """
 
@@ -43,7 +44,8 @@ class Promise:
     threshold: float | None
     accepted: int
     wrong: int
-    clean: int
+    first: int
+    missed: int
     records: int
     reports: int
     best: int
@@ -56,9 +58,14 @@ def lower_bound(right: int, count: int, level: float = LEVEL) -> float:
     return float(betaincinv(right, count - right + 1, 1 - level)) if right else 0.0
 
 
-def least_clean(target: float, level: float = LEVEL) -> int:
-    """How many records without error a promise of `target` needs at least: 299 for 0.99."""
-    return math.ceil(math.log(1 - level) / math.log(target) - 1e-9)
+def least(target: float, wrong: int = 0) -> int:
+    """How many records a promise of `target` needs with `wrong` ones: 299 for 0.99 with none."""
+    most = 1
+    while lower_bound(most, most + wrong) < target:
+        most *= 2
+    return wrong + bisect_left(
+        range(most), True, key=lambda right: lower_bound(right, right + wrong) >= target
+    )
 
 
 def threshold(outcomes: Outcomes, target: float) -> float | None:
@@ -66,10 +73,10 @@ def threshold(outcomes: Outcomes, target: float) -> float | None:
 
     Trying many thresholds and keeping the best would break the promise: one of them looks good by
     luck. They are tried in an order that is fixed before any outcome is seen (fixed-sequence
-    testing): from the surest quarter of the records, or as many as a promise needs, down in steps
-    of a twentieth. The first that fails ends the search; each may then be tested at the full level,
-    since a false promise needs a false first step over the border. Records of equal probability
-    stand and fall together.
+    testing): from the fewest of the surest records that a promise needs, one error among them where
+    records are plenty, down in steps of a twentieth of all. The first that fails ends the search;
+    each may then be tested at the full level, since a false promise needs a false first step over
+    the border. Records of equal probability stand and fall together.
     """
     ranked = sorted(outcomes, reverse=True)
     found = None
@@ -85,18 +92,20 @@ def threshold(outcomes: Outcomes, target: float) -> float | None:
 
 def _looks(ranked: Outcomes, target: float) -> Iterator[int]:
     """How many of the ranked records each look takes in."""
-    total = len(ranked)
-    count = max(least_clean(target), math.ceil(START * total))
-    step = max(1, math.ceil(STEP * total))
-    taken = 0
-    while count < total + step:
-        end = min(count, total)
-        while end < total and ranked[end][0] == ranked[end - 1][0]:
+    count, end = first_look(len(ranked), target), 0
+    step = max(1, math.ceil(STEP * len(ranked)))
+    while end < len(ranked) and count < len(ranked) + step:
+        end = max(end, min(count, len(ranked)))
+        while end < len(ranked) and ranked[end][0] == ranked[end - 1][0]:
             end += 1
-        if end > taken and end >= least_clean(target):
-            yield end
-            taken = end
+        yield end
         count += step
+
+
+def first_look(total: int, target: float) -> int:
+    """How many of `total` records are looked at first: more than there are where none can do."""
+    one = least(target, wrong=1)
+    return one if total >= MANY * one else least(target)
 
 
 def promise(
@@ -106,7 +115,7 @@ def promise(
     ranked = sorted(outcomes, reverse=True)
     limit = threshold(ranked, target)
     accepted = [truth for p, truth in ranked if limit is not None and p >= limit]
-    clean = next((n for n, (_, truth) in enumerate(ranked) if not truth), len(ranked))
+    first = first_look(len(ranked), target)
     percents = (n for n in _PERCENTS if threshold(ranked, n / 100) is not None)
     estimate, estimated = _estimate(ranked, target)
     return Promise(
@@ -115,7 +124,8 @@ def promise(
         threshold=limit,
         accepted=len(accepted),
         wrong=accepted.count(False),
-        clean=clean,
+        first=first,
+        missed=sum(not truth for _, truth in ranked[:first]),
         records=len(ranked),
         reports=reports,
         best=next(percents, 0),
@@ -153,17 +163,21 @@ def sentence(made: Promise) -> str:
             f"review: at least {percent} of them are right (95 % confidence; {made.accepted} of "
             f"{base}, {made.wrong} wrong)."
         )
-    said = (
-        f"{what.capitalize()}: {percent} cannot be promised: of {base} at most {made.clean} are "
-        f"without error from the surest down; {least_clean(made.target)} without error are needed. "
-        "All need review."
-    )
+    needed = least(made.target)
+    if made.records < needed:
+        why = f"there are {base}, and {needed} without error are needed"
+    else:
+        why = (
+            f"of {base} the {made.first} surest hold {made.missed} wrong ones; {needed} without "
+            f"error are needed, or {least(made.target, wrong=1)} with one"
+        )
+    said = f"{what.capitalize()}: {percent} cannot be promised: {why}. All need review."
     if made.best:
         said += f" {made.best} % can be promised."
     if made.estimate is not None:
         said += (
             f" As an estimate, not a promise, {percent} are right from {made.estimate:.3f} on "
-            f"({made.estimated} records)."
+            f"({made.estimated} of the calibration records)."
         )
     return said
 
