@@ -3,9 +3,8 @@
 import json
 import math
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -48,37 +47,48 @@ class TaggerConfig(BaseModel):
         return self
 
 
-class Calibration(BaseModel):
-    """``calibration.json``: what is learned on the dev split after training.
+CALIBRATION_VERSION = 2
+Kind = Literal["stream", "contact"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
-    `temperature` divides word scores; `rule_weights` are what the written rules' word adds to a
-    label, in nats. Streams without a printed code and with a raw probability below `keep_from` are
-    mostly talk and left out. `field_points` are (raw, calibrated) probabilities for each field,
-    rising, with straight lines between; streams below `review_below` need review.
+
+class FieldModel(BaseModel):
+    """A logistic regression on named features: what turns facts of a record into a probability."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+    bias: float
+    weights: dict[str, float]
+
+
+class Calibration(BaseModel):
+    """``calibration.json``: what is learned from labelled reports after training.
+
+    `rule_weights` are what the written rules' word adds to a label, in nats. Streams without a
+    printed code and with a raw probability below `keep_from` are mostly talk and left out.
+    `fields` are the models of each field and of whole records ("overall", "contact"); a field
+    without one keeps its raw probability. `records` hold (probability, right) of each record of
+    the `reports` reports, the probability from models that have not seen its report: what is
+    promised rests on them. `measured_on` names the reports.
     """
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
-    temperature: float = Field(gt=0)
+    format_version: int = CALIBRATION_VERSION
+    temperature: float = Field(default=1.0, gt=0)
     rule_weights: dict[str, float] = {}
     keep_from: float = Field(default=0.0, ge=0, le=1)
-    field_points: dict[str, list[tuple[float, float]]]
-    review_below: float = Field(ge=0, le=1)
-    measured_on: str
+    fields: dict[str, FieldModel] = {}
+    records: dict[Kind, list[tuple[float, bool]]] = {}
+    reports: int = Field(default=0, ge=0)
+    measured_on: str = "nothing"
 
     @model_validator(mode="after")
     def _is_sound(self) -> "Calibration":
         if others := sorted(set(self.rule_weights) - set(LABELS)):
             raise ValueError(f"rule_weights name other labels: {', '.join(others)}")
-        if self.field_points and "overall" not in self.field_points:
-            raise ValueError("field_points lack the curve of whole streams, overall")
-        for name, points in self.field_points.items():
-            if any(not 0 <= share <= 1 for point in points for share in point):
-                raise ValueError(f"the curve {name} has a probability outside 0 to 1")
-            if any(
-                low > high for pair in pairwise(points) for low, high in zip(*pair, strict=True)
-            ):
-                raise ValueError(f"the curve {name} does not rise")
+        if any(not 0 <= sure <= 1 for told in self.records.values() for sure, _ in told):
+            raise ValueError("records have a probability outside 0 to 1")
         return self
 
 
@@ -90,8 +100,11 @@ class ModelFolder(BaseModel):
     calibration: Calibration
 
 
-def open_model(path: Path) -> ModelFolder:
-    """Check the folder at `path`. Raises ModelError with what is wrong and what to do."""
+def open_model(path: Path, *, calibrated: bool = True) -> ModelFolder:
+    """Check the folder at `path`. Raises ModelError with what is wrong and what to do.
+
+    `calibrated` False takes no heed of what ``calibration.json`` says: it is to be made anew.
+    """
     missing = [name for name in FILES if not (path / name).is_file()]
     if missing:
         raise ModelError(
@@ -112,10 +125,20 @@ def open_model(path: Path) -> ModelFolder:
             f"The model in {path} has other labels than this program{_difference(config.tags)}. "
             "Train it anew."
         )
-    place = path / "calibration.json"
-    return ModelFolder(
-        path=path, config=config, calibration=_checked(Calibration, place, _read(place))
-    )
+    calibration = _calibration(path / "calibration.json") if calibrated else Calibration()
+    return ModelFolder(path=path, config=config, calibration=calibration)
+
+
+def _calibration(path: Path) -> Calibration:
+    """Read ``calibration.json``; one of another version is told apart from a damaged one."""
+    content = _read(path)
+    version = content.get("format_version", 1) if isinstance(content, dict) else None
+    if isinstance(version, int) and version != CALIBRATION_VERSION:
+        raise ModelError(
+            f"{path} has format {version}; this program reads {CALIBRATION_VERSION}. "
+            f"Use a model of this release, or run python -m training.calibrate {path.parent}."
+        )
+    return _checked(Calibration, path, content)
 
 
 def check_tokenizer(tokenizer: Any, path: Path) -> None:

@@ -13,11 +13,12 @@ import iusml
 ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
     {"errors", "labels", "document", "records", "layout", "settings", "models", "files"},
-    {"reading", "normalise", "calibration"},
+    {"reading", "normalise"},
     {"tagging"},
     {"provenance", "forms"},
     {"assembly"},
     {"suspicion"},
+    {"confidence"},
     {"pipeline", "drawing"},
     {"store", "inputs", "annotations"},
     {"batch", "evaluation", "spacy_component"},

@@ -184,7 +184,7 @@ def _write_config(config: TaggerTraining, begin: int, end: int, pad_id: int, out
         header=config.header, marks=config.marks, begin_id=begin, end_id=end, pad_id=pad_id,
     )  # fmt: skip
     (output / "config.json").write_text(facts.model_dump_json(indent=1) + "\n", "utf-8")
-    start = Calibration(temperature=1.0, field_points={}, review_below=0.0, measured_on="nothing")
+    start = Calibration()
     (output / "calibration.json").write_text(start.model_dump_json(indent=1) + "\n", "utf-8")
 
 

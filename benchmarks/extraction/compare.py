@@ -99,5 +99,5 @@ def _taggers(
 
 
 def _holds(pipeline: Pipeline) -> bool:
-    """Whether a pipeline has curves that make its probabilities hold."""
-    return pipeline.calibration is not None and bool(pipeline.calibration.field_points)
+    """Whether a pipeline has learned to make its probabilities hold."""
+    return pipeline.calibration is not None and bool(pipeline.calibration.fields)

@@ -7,9 +7,10 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from iusml.evaluation.counts import SAMPLES, SEED, Counts, f1_interval, total
+from iusml.evaluation.reliability import Outcome
+from iusml.evaluation.reliability import calibration_error as error_of
 from iusml.evaluation.report import ReportRow
 
-BINS = 10
 LEAST_REPORTS = 5
 """Draws from fewer reports than this are too much alike, or empty, to tell how sure a figure is."""
 ECE = "ECE of stream probabilities"
@@ -96,26 +97,20 @@ def named(column: Column) -> Mapping[str, int]:
 
 
 def calibration_error(rows: Sequence[ReportRow]) -> Figure | None:
-    """How far probabilities of streams are from the share that is right, over BINS equal bins."""
-    table = np.array([_bins(row) for row in rows])
-    if not table.sum():
+    """How far probabilities of whole streams are from the share that is right."""
+    streams = [[one for one in row.outcomes if one.field == "overall"] for row in rows]
+    if not any(streams):
         return None
-    drawn = np.random.default_rng(SEED).integers(len(table), size=(SAMPLES, len(table)))
-    errors = _error(table[drawn].sum(axis=1))
+    chance = np.random.default_rng(SEED)
+    draws = (chance.integers(len(rows), size=len(rows)) for _ in range(SAMPLES))
+    errors = [_error([one for at in draw for one in streams[at]]) for draw in draws]
     low, high = np.quantile(errors, [0.025, 0.975])
-    return Figure(float(_error(table.sum(axis=0)[None])[0]), (float(low), float(high)))
+    return Figure(_error([one for row in streams for one in row]), (float(low), float(high)))
 
 
-def _bins(row: ReportRow) -> np.ndarray:
-    """Streams, and their probabilities less those that are right, in each bin."""
-    bins = np.zeros((2, BINS))
-    for probability, right in row.sure:
-        place = min(int(BINS * probability), BINS - 1)
-        bins[:, place] += 1, probability - right
-    return bins
-
-
-def _error(tables: np.ndarray) -> np.ndarray:
-    """The expected error of each table, shape (tables, 2, BINS)."""
-    streams = tables[:, 0].sum(axis=1)
-    return np.asarray(np.abs(tables[:, 1]).sum(axis=1) / np.maximum(streams, 1))
+def _error(found: Sequence[Outcome]) -> float:
+    ordered = sorted(found, key=lambda one: one.probability)
+    if not ordered:
+        return 0.0
+    chances = np.array([one.probability for one in ordered])
+    return error_of(chances, np.array([one.right for one in ordered], dtype=float))

@@ -6,6 +6,7 @@ from iusml.annotations.gold import GoldReport
 from iusml.evaluation.report import Read
 from iusml.models import Calibration
 from iusml.pipeline import Pipeline
+from iusml.tagging.decode import decode
 from iusml.tagging.guided import GuidedTagger
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import Tagger
@@ -21,14 +22,16 @@ def tuned(tagger: Tagger, dev: Sequence[GoldReport], read: Read) -> Pipeline:
     rules = RulesTagger()
     weights = rule_weights(cases, tagger, rules)
     guided = GuidedTagger(tagger, rules, weights)
-    raw = Pipeline(guided, doubts=False)
-    records = [(report.record, raw.extract(document)) for report, document in cases]
+    raw = Pipeline(guided)
+    found = []
+    for report, document in cases:
+        scores = guided.scores(document)
+        evidence = raw.evidence(document, decode(scores, guided.temperature), scores)
+        found.append((report, evidence))
     calibration = Calibration(
         temperature=tagger.temperature,
         rule_weights=weights,
-        keep_from=best_limit(records),
-        field_points={},
-        review_below=0.0,
+        keep_from=best_limit(found),
         measured_on=f"dev split, {len(cases)} reports",
     )
     return Pipeline(guided, calibration)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iusml.annotations.gold import GoldReport
-    from iusml.evaluation.report import EvaluationReport, Outcome
+    from iusml.evaluation.report import EvaluationReport, Seen
     from iusml.pipeline import Pipeline
 
 
@@ -108,7 +108,7 @@ def _run(
     pipelines = _pipelines(gold, model, baseline=baseline, oracle=oracle)
     main = next(iter(pipelines))
 
-    def watch(outcome: "Outcome") -> None:
+    def watch(outcome: "Seen") -> None:
         if page is not None and outcome.name == main:
             page.collected.add(outcome)
 

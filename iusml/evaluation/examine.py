@@ -11,7 +11,7 @@ from iusml.annotations.homes import HOMES, Home, Homes
 from iusml.document import Document
 from iusml.evaluation.counts import Counts
 from iusml.evaluation.named_mistakes import NamedMistake, named_mistakes
-from iusml.evaluation.pair import Pairs, exact_stream, pair_contacts, pair_streams
+from iusml.evaluation.pair import Pairs, pair_contacts, pair_streams
 from iusml.evaluation.scores import (
     CONTACT_FIELDS,
     FACILITY_FIELDS,
@@ -56,16 +56,12 @@ class Mistake(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One report's scores in all, its stream scores by home, and its errors.
-
-    `sure` has the probability of each predicted stream, and whether it is exact.
-    """
+    """One report's scores in all, its stream scores by home, and its errors."""
 
     scores: Scores
     homes: dict[Home, Scores]
     mistakes: list[Mistake]
     named: list[NamedMistake]
-    sure: list[tuple[float, bool]]
 
 
 def examine(
@@ -84,11 +80,6 @@ def examine(
         homes=by_home,
         mistakes=compared.mistakes,
         named=named_mistakes(gold.id, gold.record, predicted),
-        sure=[
-            (found.confidence.overall, right is not None and exact_stream(right, found))
-            for right, found in rows(compared.streams)
-            if found is not None
-        ],
     )
 
 

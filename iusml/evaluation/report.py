@@ -17,7 +17,9 @@ from iusml.errors import InputError, OutputError
 from iusml.evaluation.counts import f1_interval
 from iusml.evaluation.examine import Examined, Mistake, examine
 from iusml.evaluation.named_mistakes import MistakeName
+from iusml.evaluation.reliability import Outcome, outcomes
 from iusml.evaluation.scores import Scores
+from iusml.models import Kind
 from iusml.pipeline import Pipeline, failed
 from iusml.reading.reader import read_document
 from iusml.records import Report
@@ -27,6 +29,7 @@ FORMAT_VERSION: Literal[1] = 1
 Subset = Literal[
     "scanned", "born-digital", "layout seen", "layout unseen", "table", "list", "prose"
 ]
+Forced = Mapping[Kind, frozenset[int]]
 Read = Callable[[Path], Document]
 
 
@@ -35,10 +38,10 @@ class _Part(BaseModel):
 
 
 class ReportRow(_Part):
-    """One report: what it is like, its scores, and the seconds spent on it.
+    """One report: what it is like, its scores, its probabilities, and the seconds spent on it.
 
     `homes` has stream figures only and is empty for a report that could not be read; `named`
-    counts wrong streams by what went wrong; `sure` is that of `Examined`.
+    counts wrong streams by what went wrong.
     """
 
     id: str
@@ -54,7 +57,7 @@ class ReportRow(_Part):
     scores: Scores
     homes: dict[Home, Scores] = {}
     named: dict[MistakeName, int] = {}
-    sure: list[tuple[float, bool]] = []
+    outcomes: list[Outcome] = []
 
 
 class Evaluation(_Part):
@@ -122,7 +125,7 @@ def data_sha256(gold: Iterable[GoldReport]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Seen:
     """What one pipeline made of one report; `document` is None where the file was not read."""
 
     name: str
@@ -138,7 +141,7 @@ class _Running:
 
     name: str
     pipeline: Pipeline
-    watch: Callable[[Outcome], None]
+    watch: Callable[[Seen], None]
     rows: list[ReportRow] = field(default_factory=list)
     examined: list[Examined] = field(default_factory=list)
 
@@ -148,11 +151,11 @@ class _Running:
         """Extract and examine one report that has been read, or has failed to be."""
         start = time.perf_counter()
         document = None if isinstance(reading, InputError) else reading
-        record, entities = self._extract(gold, reading)
+        record, entities, forced = self._extract(gold, reading)
         extract_s = time.perf_counter() - start
         examined = examine(gold, record, document, entities)
         self.examined.append(examined)
-        self.watch(Outcome(self.name, gold, record, document, examined))
+        self.watch(Seen(self.name, gold, record, document, examined))
         self.rows.append(
             ReportRow(
                 id=gold.id,
@@ -168,19 +171,21 @@ class _Running:
                 scores=examined.scores,
                 homes=examined.homes,
                 named=Counter(one.kind for one in examined.named),
-                sure=examined.sure,
+                outcomes=list(outcomes(gold.record, record, forced)),
             )
         )
 
     def _extract(
         self, gold: GoldReport, reading: "Document | InputError"
-    ) -> tuple[Report, list[Entity]]:
-        """As `Pipeline.extract`, keeping the entities' words for span scores."""
+    ) -> tuple[Report, list[Entity], Forced]:
+        """As `Pipeline.extract`, keeping the entities' words and what is reviewed in any case."""
         tagger = self.pipeline.tagger
         if isinstance(reading, InputError):
-            return failed(gold.pdf, reading, tagger.name), []
-        entities = decode(tagger.scores(reading), tagger.temperature)
-        return self.pipeline.assemble(reading, entities), entities
+            return failed(gold.pdf, reading, tagger.name), [], {}
+        scores = tagger.scores(reading)
+        entities = decode(scores, tagger.temperature)
+        evidence = self.pipeline.evidence(reading, entities, scores)
+        return self.pipeline.judged(evidence), entities, evidence.forced
 
     def finish(self) -> Evaluation:
         """Sum up."""
@@ -227,7 +232,7 @@ def evaluate(
     seen_families: frozenset[str] = frozenset(),
     read: Read = read_document,
     progress: Callable[[GoldReport], None] = lambda _: None,
-    watch: Callable[[Outcome], None] = lambda _: None,
+    watch: Callable[[Seen], None] = lambda _: None,
 ) -> EvaluationReport:
     """Evaluate each pipeline on each report; a report is read once for all of them.
 

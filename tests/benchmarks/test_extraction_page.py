@@ -6,6 +6,7 @@ from benchmarks.extraction.page import Comparison, Sizes, page
 from benchmarks.extraction.table import ECE, Column, calibration_error, figures, named
 from iusml.evaluation.counts import Counts
 from iusml.evaluation.named_mistakes import MistakeName
+from iusml.evaluation.reliability import Outcome
 from iusml.evaluation.report import ReportRow
 from iusml.evaluation.scores import Scores
 
@@ -22,7 +23,11 @@ def row(
         gold_streams=right + missed, predicted_streams=right, read_s=0, extract_s=0,
         scores=Scores(exact=exact, stream_fields={"ewc_code": Counts(right=9, wrong=1)}),
         homes={"table": Scores(exact=exact), "prose": Scores()},
-        named=named or {}, sure=sure or [],
+        named=named or {},
+        outcomes=[
+            Outcome(field="overall", row=at, probability=chance, right=truth)
+            for at, (chance, truth) in enumerate(sure or [])
+        ],
     )  # fmt: skip
 
 
@@ -132,10 +137,10 @@ def test_the_data_hold_every_figure() -> None:
 @pytest.mark.parametrize(
     ("sure", "error"),
     [
-        ([(0.9, True)] * 9 + [(0.9, False)], 0.0),
+        ([(0.9, True)] * 90 + [(0.9, False)] * 10, 0.18),
         ([(1.0, False)] * 4, 1.0),
         ([(0.95, True), (0.25, True)], 0.4),
-        ([(0.81, True), (0.89, False)], 0.35),
+        ([(0.81, True), (0.89, False)], 0.54),
     ],
 )
 def test_calibration_error(sure: Sure, error: float) -> None:

@@ -25,7 +25,7 @@ from iusml.evaluation.page.cost import ACCEPTED, MISSED, REVIEWED, tonnes_at_sta
 from iusml.evaluation.page.places import Place, Places
 from iusml.evaluation.page.words import KINDS
 from iusml.evaluation.page.write import check_needed, page_text, write_page
-from iusml.evaluation.report import Evaluation, EvaluationReport, Outcome
+from iusml.evaluation.report import Evaluation, EvaluationReport, Seen
 from iusml.evaluation.scores import Scores
 from iusml.records import Provenance, Report
 
@@ -74,7 +74,7 @@ def pdf(tmp_path: Path, draw_pdf: DrawPdf) -> Path:
 def make(pdf: Path, full_report: Report) -> Make:
     """A function that makes the outcome of one report from gold and predicted streams."""
 
-    def outcome(gold: list[Any], predicted: list[Any], **more: Any) -> Outcome:
+    def outcome(gold: list[Any], predicted: list[Any], **more: Any) -> Seen:
         spans = [
             GoldSpan("WASTE", p.text, (s.id,), None, ((p.page, Box(*p.bbox)),))
             for s in gold for p in s.provenance
@@ -93,12 +93,12 @@ def make(pdf: Path, full_report: Report) -> Make:
             voice="one", origin="composed", scanned=False, spans=tuple(spans), record=records[0],
         )  # fmt: skip
         examined = examine(labelled, records[1], document, [])
-        return Outcome("model", labelled, records[1], document, examined)
+        return Seen("model", labelled, records[1], document, examined)
 
     return outcome
 
 
-def evaluation(outcomes: list[Outcome]) -> EvaluationReport:
+def evaluation(outcomes: list[Seen]) -> EvaluationReport:
     overall = Scores()
     for outcome in outcomes:
         overall += outcome.examined.scores
@@ -109,7 +109,7 @@ def evaluation(outcomes: list[Outcome]) -> EvaluationReport:
     return EvaluationReport(split="dev", data_sha256="a" * 64, evaluations=[one])
 
 
-def page_of(target: Path, outcomes: list[Outcome], limit: int = 500) -> str:
+def page_of(target: Path, outcomes: list[Seen], limit: int = 500) -> str:
     collected = Collected()
     for outcome in outcomes:
         collected.add(outcome)

@@ -8,7 +8,7 @@ from iusml.evaluation.examine import rows
 from iusml.evaluation.page.reliability import Answer
 from iusml.evaluation.page.wrong import WrongRecord, is_wrong, wrong_records
 from iusml.evaluation.pair import exact_stream, pair_contacts, pair_streams
-from iusml.evaluation.report import Outcome
+from iusml.evaluation.report import Seen
 from iusml.evaluation.scores import Scores, contact_findings
 from iusml.records import Report
 
@@ -22,7 +22,7 @@ class Collected:
     contacts: list[Answer] = field(default_factory=list)
     homes: dict[str, list[Scores]] = field(default_factory=lambda: {home: [] for home in HOMES})
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Seen) -> None:
         """Take in one report."""
         gold, predicted = outcome.gold.record, outcome.predicted
         self.wrong += wrong_records(outcome.gold, predicted, outcome.document)
