@@ -10,6 +10,7 @@ from functools import cached_property
 from iusml.assembly.cards import join_cards
 from iusml.assembly.cell_units import CellUnits
 from iusml.assembly.continued import join_continued
+from iusml.assembly.directions import Directions
 from iusml.assembly.drafts import Direction, Draft, DraftAmount, TableRow
 from iusml.assembly.grids import side_by_side
 from iusml.assembly.headings import (
@@ -44,11 +45,16 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
             by_table[layout.cell_at[entity.start][0]].append(entity)
     rows: list[TableRow] = []
     known: list[tuple[int, TableFacts]] = []
+    directions = Directions(document, layout)
     for number in range(len(document.tables)):
         found = by_table.get(number, [])
         if not found:
             continue
-        facts = read_headings(document, number, found, _facts_before(document, number, known))
+        first = document.tables[number].cells[0].start
+        facts = read_headings(
+            document, number, found, _facts_before(document, number, known),
+            below_received=directions.is_below_received(first),
+        )  # fmt: skip
         sections = read_sections(document, number, found, facts)
         linker = _TableLinker(document, layout, number, sections, found)
         rows.extend(linker.rows())
