@@ -12,7 +12,8 @@ from iusml.normalise.text import fold
 HEADING_WORDS = 8
 _RECEIVED = re.compile(
     r"(?<!/)\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tagits in"
-    r"|ta(?:git|gits|s|r) emot|togs emot)\b"
+    r"|ta(?:git|gits|s) emot|(?:vi|som|anlaggningen) tar emot|togs emot)\b"
+    r"(?<!\binte har tagits emot)(?<!\bej tagits emot)(?<!\binte tagits emot)"
 )
 _GENERATED = re.compile(
     r"\b(uppk\w*|genererat|produc\w*|egen(?! (?:vag|matn|berakn|uppskattn|bedomn|journal|regi))"

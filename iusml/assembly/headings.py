@@ -29,7 +29,8 @@ _REMOVED = re.compile(
 _ARISEN = re.compile(r"\b(uppk\w*|genererat|producerat)\b")
 _STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
 _LAST_YEAR = re.compile(
-    r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|i ?fjol|fjolar(?:et)?)\b"
+    r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|i ?fjol|fjolar(?:et)?"
+    r"|aret (?:fore|innan|dessforinnan))\b"
 )
 
 

@@ -306,8 +306,10 @@ class _TableLinker:
             head = replace(head, year=label.year, unit=label.unit or head.unit)
         unit = self.units.beside(entity) or self.units.in_row(row, entity) or named or head.unit
         if unit is None:
-            later = [e for e in beside if _is_later(self._heading(e), head)]
-            unit = self.units.printed(later)
+            heads = {e: self._heading(e) for e in beside}
+            later = [e for e in beside if _is_later(heads[e], head)]
+            named_over = {heads[e].unit for e in later} - {None}
+            unit = self.units.printed(later) or (named_over.pop() if len(named_over) == 1 else None)
         texts = tuple(self.columns[self._column(entity)])
         year = -1 if head.last_year and head.year is None else head.year
         return DraftAmount(entity, year, unit or self._facts(row).unit, texts)
@@ -317,6 +319,8 @@ def _is_later(one: Heading, two: Heading) -> bool:
     """Whether a column is for a later year than another."""
     if one.year is not None and two.year is not None:
         return one.year > two.year
+    if one.year is None and two.year is not None:
+        return not (one.last_year or one.stock or one.other)
     return two.last_year and not one.last_year
 
 
