@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from iusml.assembly.captions import CAPTION_WORDS, announced_unit, caption_unit, said_unit
 from iusml.assembly.carried import MAX_BETWEEN, carried, words_between
+from iusml.assembly.directions import is_received, names_generated, names_received
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
 from iusml.normalise.text import fold
@@ -15,15 +16,7 @@ from iusml.tagging.decode import Entity
 MAX_HEADING_ROWS = 3
 _BODY_LABELS = frozenset({"QUANTITY", "EWC", "WASTE"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_RECEIVED = re.compile(
-    r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tagits in"
-    r"|ta(?:git|gits|s|r) emot|togs emot)\b"
-)
 _SENDER = re.compile(r"\b(avsandare|inlamnare|avlamnare|leverantor|ursprung|insamlat fran)\b")
-_GENERATED = re.compile(
-    r"\b(uppk\w*|genererat|produc\w*|egen(?! (?:vag|matn|berakn|uppskattn|bedomn|journal|regi))"
-    r"|eget|egna|utgaende|bortfor\w*|ut)\b"
-)
 _OTHER = re.compile(
     r"\b(budget|prognos|mal|malvarde|plan|planerat|tillst\w*|hogst|max|maxmangd|grans\w*|villkor|avtal"
     r"|ansokt\w*|kostnad|pris|intakt|kr|tkr|sek|andel|procent|hamtn\w*|tomning\w*"
@@ -36,7 +29,8 @@ _REMOVED = re.compile(
 _ARISEN = re.compile(r"\b(uppk\w*|genererat|producerat)\b")
 _STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
 _LAST_YEAR = re.compile(
-    r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|i ?fjol|fjolar(?:et)?)\b"
+    r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|i ?fjol|fjolar(?:et)?"
+    r"|aret (?:fore|innan|dessforinnan))\b"
 )
 
 
@@ -73,9 +67,13 @@ class TableFacts:
 
 
 def read_headings(
-    document: Document, number: int, entities: Sequence[Entity], before: TableFacts | None
-) -> TableFacts:
-    """Read the headings of table `number`; `before` serves a table that goes on without any."""
+    document: Document, number: int, entities: Sequence[Entity], before: TableFacts | None,
+    *, below_received: bool = False,
+) -> TableFacts:  # fmt: skip
+    """Read the headings of table `number`; `before` serves a table that goes on without any.
+
+    `below_received`: the heading of its section speaks of waste taken in.
+    """
     table = document.tables[number]
     body = _first_body_row(table, entities)
     caption = _caption(document, table)
@@ -84,12 +82,12 @@ def read_headings(
         known = headings
         if body == 0 and before.table is not None:
             known = carried(document, before.table, number, before.headings)
-        received = _is_received(caption, default=before.received)
+        received = is_received(caption, default=before.received)
         unit = before.unit if body else _unit_between(document, number) or before.unit
         return TableFacts(known, unit, received, body, before.unit_for_all, number)
     unit, for_all = caption_unit(caption)
     unit = _lone_unit(document, table, body, entities) or unit
-    received = _is_received(caption) or _has_senders(headings)
+    received = is_received(caption, default=below_received) or _has_senders(headings)
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
     unit = unit or _asked_unit(document, table, entities) or announced_unit(document, number)
@@ -162,12 +160,12 @@ def _section(
                 texts.setdefault(cell.column, []).append(text)
     headings = {column: heading(" ".join(parts), parts) for column, parts in texts.items()}
     unit, for_all = caption_unit(caption)
-    if not headings and unit is None and not _RECEIVED.search(fold(caption)):
+    if not headings and unit is None and not names_received(caption):
         return None
     return TableFacts(
         headings or before.headings,
         unit or (None if headings else before.unit),
-        _is_received(caption, default=before.received),
+        is_received(caption, default=before.received),
         body,
         for_all or before.unit_for_all,
         before.table,
@@ -195,21 +193,13 @@ def _goes_on(
     return abs(columns - (max(before.headings, default=-1) + 1)) <= 2
 
 
-def _is_received(caption: str, *, default: bool = False) -> bool:
-    """What the caption says last counts: "Mottaget" or "eget avfall"; else `default`."""
-    folded = fold(caption)
-    received = max((m.start() for m in _RECEIVED.finditer(folded)), default=-1)
-    generated = max((m.start() for m in _GENERATED.finditer(folded)), default=-1)
-    return default if received == generated else received > generated
-
-
 def _has_senders(headings: dict[int, Heading]) -> bool:
     """Whether the headings speak of those who brought the waste, or of waste taken in."""
     named = [fold(h.text) for h in headings.values() if not h.unit and h.year is None]
     if any(_SENDER.search(text) for text in named):
         return True
-    first = fold(headings[0].text) if 0 in headings else ""
-    return bool(_RECEIVED.search(first)) and not _GENERATED.search(first)
+    first = headings[0].text if 0 in headings else ""
+    return names_received(first) and not names_generated(first)
 
 
 def _first_body_row(table: Table, entities: Sequence[Entity]) -> int:
@@ -239,8 +229,8 @@ def heading(text: str, parts: Sequence[str] = ()) -> Heading:
         unit=find_unit(text) or next((u for p in parts if (u := find_unit(p))), None),
         year=years[-1] if len(set(years)) == 1 else None,
         last_year=bool(_LAST_YEAR.search(folded)),
-        received=bool(_RECEIVED.search(folded)),
-        generated=bool(_GENERATED.search(folded)),
+        received=names_received(text),
+        generated=names_generated(text),
         stock=bool(_STOCK.search(folded)),
         removed=bool(_REMOVED.search(folded)),
         arisen=bool(_ARISEN.search(folded)),

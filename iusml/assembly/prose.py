@@ -1,8 +1,8 @@
 """The waste streams of running text and lists: a learned model says what belongs together."""
 
-import re
 from collections.abc import Sequence
 
+from iusml.assembly.directions import Directions
 from iusml.assembly.drafts import Draft, DraftAmount
 from iusml.assembly.linking import links
 from iusml.assembly.linking_features import Passages
@@ -12,8 +12,6 @@ from iusml.assembly.scorers import Scorer
 from iusml.document import Document
 from iusml.layout import Layout
 from iusml.tagging.decode import Entity
-
-_RECEIVED = re.compile(r"\b(mottagits|togs emot|tagits emot|tog emot|mottogs|mottagna|mottagen)\b")
 
 
 def link_prose(
@@ -27,12 +25,15 @@ def link_prose(
     earlier = earlier_years(document, layout, entities, year)
     passages = Passages(document, layout, entities, earlier)
     found = links(passages, score) if passages.wastes else {}
-    return [_draft(passages, waste, others) for waste, others in found.items()]
+    directions = Directions(document, layout)
+    return [_draft(passages, directions, waste, others) for waste, others in found.items()]
 
 
-def _draft(passages: Passages, waste: Entity, others: Sequence[Entity]) -> Draft:
+def _draft(
+    passages: Passages, directions: Directions, waste: Entity, others: Sequence[Entity]
+) -> Draft:
     text = sentence_text(passages.document, passages.layout, waste.start, waste.end)
-    draft = Draft(waste, "received" if _RECEIVED.search(text) else "generated")
+    draft = Draft(waste, directions.of(text, waste.start))
     for other in others:
         if other.label == "QUANTITY":
             draft.amounts.append(_amount(passages, waste, other))

@@ -10,6 +10,7 @@ from functools import cached_property
 from iusml.assembly.cards import join_cards
 from iusml.assembly.cell_units import CellUnits
 from iusml.assembly.continued import join_continued
+from iusml.assembly.directions import Directions
 from iusml.assembly.drafts import Direction, Draft, DraftAmount, TableRow
 from iusml.assembly.grids import side_by_side
 from iusml.assembly.headings import (
@@ -44,11 +45,16 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
             by_table[layout.cell_at[entity.start][0]].append(entity)
     rows: list[TableRow] = []
     known: list[tuple[int, TableFacts]] = []
+    directions = Directions(document, layout)
     for number in range(len(document.tables)):
         found = by_table.get(number, [])
         if not found:
             continue
-        facts = read_headings(document, number, found, _facts_before(document, number, known))
+        first = document.tables[number].cells[0].start
+        facts = read_headings(
+            document, number, found, _facts_before(document, number, known),
+            below_received=directions.is_below_received(first),
+        )  # fmt: skip
         sections = read_sections(document, number, found, facts)
         linker = _TableLinker(document, layout, number, sections, found)
         rows.extend(linker.rows())
@@ -300,8 +306,10 @@ class _TableLinker:
             head = replace(head, year=label.year, unit=label.unit or head.unit)
         unit = self.units.beside(entity) or self.units.in_row(row, entity) or named or head.unit
         if unit is None:
-            later = [e for e in beside if _is_later(self._heading(e), head)]
-            unit = self.units.printed(later)
+            heads = {e: self._heading(e) for e in beside}
+            later = [e for e in beside if _is_later(heads[e], head)]
+            named_over = {heads[e].unit for e in later} - {None}
+            unit = self.units.printed(later) or (named_over.pop() if len(named_over) == 1 else None)
         texts = tuple(self.columns[self._column(entity)])
         year = -1 if head.last_year and head.year is None else head.year
         return DraftAmount(entity, year, unit or self._facts(row).unit, texts)
@@ -311,6 +319,8 @@ def _is_later(one: Heading, two: Heading) -> bool:
     """Whether a column is for a later year than another."""
     if one.year is not None and two.year is not None:
         return one.year > two.year
+    if one.year is None and two.year is not None:
+        return not (one.last_year or one.stock or one.other)
     return two.last_year and not one.last_year
 
 
