@@ -23,6 +23,7 @@ from training.train_language import (
     LanguageTraining,
     hidden,
     line_windows,
+    load_language,
     load_texts,
     train_language,
 )
@@ -128,6 +129,11 @@ def test_hidden_pieces_are_a_few_and_no_special_ones() -> None:
     assert 500 < int(wanted.sum()) < 700
     assert (shown[~wanted] == pieces[~wanted]).all()
     assert 0.7 < float((shown[wanted] == 7).float().mean()) < 0.9
+
+
+def test_the_shipped_configuration_is_valid() -> None:
+    shipped = load_language(SHIPPED.parents[1] / "training" / "language.yaml")
+    assert (shipped.name, shipped.pieces) == ("language", 800_000)
 
 
 def test_long_lines_are_cut_and_nothing_is_lost() -> None:
