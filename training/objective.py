@@ -19,7 +19,7 @@ def objective(model: TextTagger, config: TaggerTraining) -> Objective:
     plain = _likelihood(model)
     if config.teacher is None:
         return plain
-    teacher = load_tagger(config.teacher, places=reads_places(config.teacher)).eval()
+    teacher = load_tagger(config.teacher, places=reads_places(config.teacher)).train(False)
     share, bf16 = config.teacher_share, config.precision == "bf16"
 
     def taught(logits: torch.Tensor, inputs: Inputs, targets: torch.Tensor) -> torch.Tensor:

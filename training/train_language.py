@@ -56,6 +56,11 @@ class LanguageTraining(BaseModel):
     tracking: str = "sqlite:///mlflow.db"
 
 
+def load_language(path: Path) -> LanguageTraining:
+    """Read and check a configuration file."""
+    return LanguageTraining.model_validate(yaml.safe_load(path.read_text("utf-8")))
+
+
 def load_texts(config: LanguageTraining) -> tuple[list[Example], Special]:
     """Return windows to read, half-filled ones too; none has a target."""
     tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
@@ -173,7 +178,7 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--build", type=Path, default=Path("build"))
     given = parser.parse_args()
-    config = LanguageTraining.model_validate(yaml.safe_load(given.config.read_text("utf-8")))
+    config = load_language(given.config)
     work = given.build / f"{config.name}-run"
     work.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(

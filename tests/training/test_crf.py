@@ -53,7 +53,7 @@ def test_the_loss_is_a_likelihood_that_learning_raises() -> None:
     loss.backward()  # type: ignore[no-untyped-call]
     assert chain.steps.grad is not None
     with torch.no_grad():
-        chain.steps -= chain.steps.grad
+        chain.steps.sub_(chain.steps.grad)
     assert float(chain.loss(logits, targets).detach()) < before
 
 

@@ -11,6 +11,7 @@ import torch
 from pydantic import ValidationError
 
 from iusml.annotations.gold import load_gold
+from iusml.labels import TAGS
 from iusml.tagging.decode import TRANSITIONS
 from iusml.tagging.places import NOWHERE
 from iusml.tagging.windows import Window
@@ -23,6 +24,7 @@ from training.train_language import (
     LanguageTraining,
     hidden,
     line_windows,
+    load_language,
     load_texts,
     train_language,
 )
@@ -92,7 +94,7 @@ def test_fewer_layers_are_kept_and_saved(base: Path, tmp_path: Path) -> None:
     again = load_tagger(tmp_path / "kort", places=False)
     pieces = torch.ones(1, 5, dtype=torch.int64)
     with torch.inference_mode():
-        assert torch.equal(fewer.eval()(pieces, pieces), again.eval()(pieces, pieces))
+        assert torch.equal(fewer.train(False)(pieces, pieces), again.train(False)(pieces, pieces))
     with pytest.raises(ValueError, match="2 layers, not 3"):
         load_tagger(base, places=False, layers=3)
 
@@ -102,7 +104,7 @@ def test_a_chain_begins_as_bio_and_is_saved(base: Path, tmp_path: Path) -> None:
     assert model.chain is not None
     assert float(model.chain.steps.detach().min()) == -4
     with torch.no_grad():
-        model.chain.steps += 0.5
+        model.chain.steps.add_(0.5)
     model.save_pretrained(tmp_path / "kedja")
     again = load_tagger(tmp_path / "kedja", places=True)
     assert again.chain is not None
@@ -128,6 +130,11 @@ def test_hidden_pieces_are_a_few_and_no_special_ones() -> None:
     assert 500 < int(wanted.sum()) < 700
     assert (shown[~wanted] == pieces[~wanted]).all()
     assert 0.7 < float((shown[wanted] == 7).float().mean()) < 0.9
+
+
+def test_the_shipped_configuration_is_valid() -> None:
+    shipped = load_language(SHIPPED.parents[1] / "training" / "language.yaml")
+    assert (shipped.name, shipped.pieces) == ("language", 800_000)
 
 
 def test_long_lines_are_cut_and_nothing_is_lost() -> None:
@@ -163,4 +170,4 @@ def test_reading_on_lowers_the_loss(
     )
     model.bert.save_pretrained(tmp_path / "final")
     assert (tmp_path / "checkpoint" / "model.safetensors").is_file()
-    assert load_tagger(tmp_path / "final", places=True).num_labels > 3
+    assert load_tagger(tmp_path / "final", places=True).classifier.out_features == len(TAGS)

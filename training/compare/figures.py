@@ -65,4 +65,5 @@ def _table(results: Sequence[Result], split: str, measure: str) -> NDArray[np.fl
 def _f1(counts: NDArray[np.float64]) -> NDArray[np.float64]:
     right, wrong, missed = np.moveaxis(counts, -1, 0)
     whole = 2 * right + wrong + missed
-    return np.divide(2 * right, whole, out=np.zeros_like(whole), where=whole > 0)
+    f1: NDArray[np.float64] = 2 * right / np.maximum(whole, 1)
+    return f1

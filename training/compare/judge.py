@@ -58,7 +58,7 @@ class TorchTagger:
     def __init__(self, models: Sequence[TextTagger], config: TaggerTraining) -> None:
         self.name = config.name
         self.transitions = np.mean([model.transitions() for model in models], axis=0)
-        self._models = [model.eval() for model in models]
+        self._models = [model.train(False) for model in models]
         tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
         self._special, self._encode = special_ids(tokenizer), word_encoder(tokenizer)
         self._sizes = WindowSettings(config.window, config.context, config.header, config.marks)
@@ -115,5 +115,5 @@ class Judge:
 
 def _path(scores: Scores, decoding: Decoding, transitions: Scores) -> NDArray[np.int64]:
     if decoding == "each_word":
-        return scores.argmax(axis=1)
+        return np.asarray(scores.argmax(axis=1), dtype=np.int64)
     return best_path(scores, transitions)

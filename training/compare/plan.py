@@ -114,12 +114,12 @@ def load_plan(path: Path) -> Plan:
 
 def runs(plan: Plan, data: str) -> Iterator[Run]:
     """Yield all runs, first all variants with their first seed; `data` is the data's hash."""
-    found: list[tuple[int, Run]] = []
-    for name, variant in plan.variants.items():
-        every = plan.seeds_of(name)
-        for seeds in combinations(every, variant.together):
-            found.append((every.index(seeds[-1]), Run(name, seeds, _key(plan, name, seeds, data))))
-    yield from (run for _, run in sorted(found, key=lambda pair: pair[0]))
+    found = [
+        Run(name, seeds, _key(plan, name, seeds, data))
+        for name, variant in plan.variants.items()
+        for seeds in combinations(plan.seeds_of(name), variant.together)
+    ]
+    yield from sorted(found, key=lambda run: plan.seeds_of(run.variant).index(run.seeds[-1]))
 
 
 def training_run(plan: Plan, run: Run, seed: int, data: str) -> Run:
