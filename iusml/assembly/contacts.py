@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from iusml.assembly.contact_candidates import FOUND, with_candidates
+from iusml.assembly.contact_features import People
 from iusml.assembly.contact_names import (
     given_first,
     is_abbreviated,
@@ -15,6 +17,7 @@ from iusml.assembly.contact_names import (
     same_words,
 )
 from iusml.assembly.contact_places import Places, is_switchboard
+from iusml.assembly.scorers import Scorer, shipped
 from iusml.document import Document
 from iusml.labels import CONTACT_LABELS
 from iusml.layout import Layout
@@ -41,6 +44,8 @@ NAMELESS = 20
 CALLED = 0.05
 SHORT_PHONE = (7, 8)
 """Digits of numbers that lack their last pair: most have nine or ten."""
+KEEP_TAGGED, KEEP_FOUND = 0.3, 0.6
+"""How sure the judge must be of a person whom the model names, and of one only found by form."""
 FORM = 10
 """Words between the fields of a form, at most."""
 _HALF_LABELS = frozenset({"fornamn", "efternamn"})
@@ -56,6 +61,7 @@ class _Person:
     role: str | None = None
     email: str | None = None
     phone: str | None = None
+    sure: float = 1.0
 
     @property
     def start(self) -> int:
@@ -67,10 +73,18 @@ class _Person:
         return [e for e in self.entities if e.label in ("PERSON", "EMAIL")]
 
 
-def contacts(document: Document, entities: Sequence[Entity]) -> list[Contact]:
-    """Return the contacts of a report in reading order, one for each person."""
+def contacts(
+    document: Document, entities: Sequence[Entity], judge: Scorer | None = None
+) -> list[Contact]:  # fmt: skip
+    """Return the contacts of a report in reading order, one for each person.
+
+    All people of the report share out what stands beside them; `judge` (None: the shipped one)
+    then tells the operator's contacts from consultants, inspectors and others.
+    """
     layout = Layout(document)
-    found = sorted((e for e in entities if e.label in CONTACT_LABELS), key=lambda e: e.start)
+    tagged = sorted((e for e in entities if e.label in CONTACT_LABELS), key=lambda e: e.start)
+    found = with_candidates(document, layout, tagged)
+    judge = judge or shipped().contacts
     people = _merged(_people(document, layout, [e for e in found if e.label == "PERSON"]))
     # Roles say whose address it is, addresses without a name can have a role of their own.
     for label in ("ROLE", "EMAIL", "ROLE", "PHONE"):
@@ -82,8 +96,30 @@ def contacts(document: Document, entities: Sequence[Entity]) -> list[Contact]:
             label,
             [e for e in found if e.label == label and e not in used],
         )
-    people = [person for person in _merged(people) if _reachable(person, people)]
+    people = _chosen(document, layout, entities, found, _merged(people), judge)
+    people = [person for person in people if _reachable(person, people)]
     return [_contact(document, person) for person in people]
+
+
+def _chosen(
+    document: Document, layout: Layout, entities: Sequence[Entity], found: Sequence[Entity],
+    people: list[_Person], judge: Scorer,
+) -> list[_Person]:  # fmt: skip
+    """The people that are contacts of the operator, with how sure that is."""
+    if not people:
+        return []
+    firm = [document.text(e.start, e.end) for e in entities if e.label in ("OPERATOR", "FACILITY")]
+    said = People(layout, [*found, *entities], firm)
+    mails = [person.email for person in people if person.email]
+    features = [said.features(p.entities, p.email, p.phone, mails) for p in people]
+    kept = []
+    for person, sure in zip(people, judge(np.array(features, dtype=np.float32)), strict=True):
+        named = [e for e in person.entities if e.label == ("PERSON" if person.name else "EMAIL")]
+        tagged = not named or any(e.confidence > FOUND for e in named)
+        if sure >= (KEEP_TAGGED if tagged else KEEP_FOUND):
+            person.sure = float(sure)
+            kept.append(person)
+    return kept
 
 
 def _reachable(person: _Person, people: Sequence[_Person]) -> bool:
@@ -181,7 +217,7 @@ def _give(
         given.add(entity)
     known = {fold(getattr(p, attribute) or "") for p in people}
     for entity, value in values.items():
-        lone = label == "EMAIL" or (label == "PHONE" and not people)
+        lone = label == "EMAIL" or (label == "PHONE" and not people and entity.confidence > FOUND)
         if lone and entity not in given and fold(value) not in known:
             people.append(_Person(None, [entity]))
             setattr(people[-1], attribute, value)
@@ -301,7 +337,8 @@ def _letters(text: str) -> str:
 
 
 def _contact(document: Document, person: _Person) -> Contact:
-    confidence = min(entity.confidence for entity in person.entities)
+    told = [e.confidence for e in person.entities if e.confidence > FOUND]
+    confidence = min([*told, person.sure])
     return Contact(
         name=person.name,
         role=person.role,

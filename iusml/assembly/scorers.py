@@ -13,21 +13,23 @@ Scorer = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """Features of pairs, one a row, to the probability that each pair belongs together."""
 PASSAGES: Final = "linker.onnx"
 COLLECTIVE: Final = "collective.onnx"
+CONTACTS: Final = "contacts.onnx"
 
 
 @dataclass(frozen=True, slots=True)
 class Linkers:
-    """A model for pairs of running text and lists, and one for what is told once for many."""
+    """Models for pairs of running text and lists, for what is told once for many, for people."""
 
     passages: Scorer
     collective: Scorer
+    contacts: Scorer
 
 
 @cache
 def shipped() -> Linkers:
     """The models that come with the program."""
     data = resources.files("iusml").joinpath("data")
-    return Linkers(*(opened(data.joinpath(name).read_bytes()) for name in (PASSAGES, COLLECTIVE)))
+    return Linkers(*(opened(data.joinpath(name).read_bytes()) for name in (PASSAGES, COLLECTIVE, CONTACTS)))
 
 
 def opened(model: bytes) -> Scorer:
