@@ -53,22 +53,28 @@ _KINDS: Final = (
     r"\w*anlaggning\w*|fabrik\w*|\w*verksamhet\w*|bolaget\w*|foretaget\w*|bolag\w*|var|vart|intern\w*",
     r"tel\w*|tfn|mobil\w*|e-?post\w*|mail|vaxel\w*|vx|direkt\w*",
     r"ab|hb|kb|stiftelse\w*",
+    r"fran|avsandare|halsning\w*|mvh|hogaktning\w*",
+    r"till|kopia|mottagare|adressat|hej|bifogas",
+    r"januari|februari|mars|april|maj|juni|den|datum|ort|20\d\d",
 )  # fmt: skip
 """Kinds of words about people, from strangers of each sort to the operator's own."""
 _PATTERNS: Final = tuple(re.compile(kind) for kind in _KINDS)
-_COMMON: Final = frozenset(
-    "ab hb kb i och av & ek for the sverige svenska kommun kommuns stad foreningen bolaget".split()
-)  # fmt: skip
+_COMMON: Final = frozenset({
+    "ab", "hb", "kb", "och", "av", "ek", "for", "the", "sverige", "svenska", "kommun", "kommuns",
+    "stad", "foreningen", "bolaget",
+})  # fmt: skip
 _WHOLE: Final = frozenset({"com", "se", "nu", "org", "net", "eu", "example", "www"})
 _ENDS: Final = frozenset(".;?!")
 
 
-class People:
-    """Answers about the people of one report; `firm` are the operator's and the plant's names."""
+class Surroundings:
+    """What stands around the people of one report; `firm` are the names of operator and plant."""
 
-    def __init__(self, layout: Layout, entities: Sequence[Entity], firm: Iterable[str]) -> None:
-        self.layout, self.words = layout, layout.document.words
-        self.names = sorted(e.start for e in entities if e.label == "PERSON")
+    def __init__(
+        self, document: Document, entities: Sequence[Entity], firm: Sequence[str]
+    ) -> None:  # fmt: skip
+        self.layout, self.words = Layout(document), document.words
+        self.names = sorted({e.start for e in entities if e.label == "PERSON"})
         self.facts = [e.start for e in entities if e.label in _FACTS]
         self.firm = {w for name in firm for w in _letters(name) if w not in _COMMON}
         self.squeezed = ["".join(_letters(name)) for name in firm]
@@ -93,6 +99,7 @@ class People:
             any(self._is_own(d) for d in domains), len(self.layout.document.pages),
             mail_likeness(email, name) if email else -1,
             len(self.names), sum(n < anchors[0].start for n in self.names),
+            float(bool(set(_letters(name)[1:]) & self.firm)),
         ]  # fmt: skip
         return np.concatenate(
             [most, own.min(axis=0), own.max(axis=0), np.array(facts, dtype=np.float32)]
@@ -156,17 +163,21 @@ class People:
         return found
 
     def _heading(self, line: tuple[int, int]) -> list[int]:
-        """The nearest short line above that ends without a stop and begins with a capital."""
+        """The nearest short line above that looks like a heading."""
         for number in range(line[1] - 1, max(-1, line[1] - HEADING_LINES), -1):
             found = self._lines.get((line[0], number), [])
-            texts = [self.words[i].text for i in found]
-            if not texts or len(texts) > HEADING_WORDS or texts[-1] in ".,;:":
-                continue
-            marks = sum(any(c.isalpha() for c in t) for t in texts)
-            if marks and not any("@" in t for t in texts) and not set(found) & self._named:
-                if texts[0][:1].isupper() or texts[0][:1].isdigit():
-                    return found
+            if self._is_heading(found):
+                return found
         return []
+
+    def _is_heading(self, line: Sequence[int]) -> bool:
+        """A short line with a capital or number first, no stop behind, and nobody in it."""
+        texts = [self.words[i].text for i in line]
+        if not texts or len(texts) > HEADING_WORDS or texts[-1] in ".,;:":
+            return False
+        letters = any(c.isalpha() for text in texts for c in text)
+        reached = any("@" in text for text in texts) or bool(self._named & set(line))
+        return letters and not reached and (texts[0][:1].isupper() or texts[0][:1].isdigit())
 
     def _kind(self, texts: Sequence[str]) -> NDArray[np.float32]:
         found = np.zeros(len(_PATTERNS), dtype=np.float32)
@@ -220,6 +231,3 @@ def _shared(one: str, two: str) -> int:
 
 def _in(index: int, entity: Entity) -> bool:
     return entity.start <= index < entity.end
-
-
-def _unused(document: Document) -> None: ...

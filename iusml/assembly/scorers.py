@@ -18,18 +18,23 @@ CONTACTS: Final = "contacts.onnx"
 
 @dataclass(frozen=True, slots=True)
 class Linkers:
-    """Models for pairs of running text and lists, for what is told once for many, for people."""
+    """A model for pairs of running text and lists, and one for what is told once for many."""
 
     passages: Scorer
     collective: Scorer
-    contacts: Scorer
 
 
 @cache
 def shipped() -> Linkers:
     """The models that come with the program."""
     data = resources.files("iusml").joinpath("data")
-    return Linkers(*(opened(data.joinpath(name).read_bytes()) for name in (PASSAGES, COLLECTIVE, CONTACTS)))
+    return Linkers(*(opened(data.joinpath(name).read_bytes()) for name in (PASSAGES, COLLECTIVE)))
+
+
+@cache
+def contact_judge() -> Scorer:
+    """The shipped judge of people: what is said about them to whether they are contacts."""
+    return opened(resources.files("iusml").joinpath("data", CONTACTS).read_bytes())
 
 
 def opened(model: bytes) -> Scorer:
