@@ -253,11 +253,11 @@ class _TableLinker:
                 sides["received" if received else "generated"].append(amount)
         if not any(sides.values()):
             sides["received" if facts.received else "generated"] = stock
-        for direction, found in sides.items():
+        for direction, told in sides.items():
             empty = not any(sides.values())
             default = "received" if facts.received else "generated"
-            if found or (empty and direction == default):
-                draft = self._filled(waste, direction, found, members)
+            if told or (empty and direction == default):
+                draft = self._filled(waste, direction, told, members)
                 draft.unit = (self.units.in_row(row, waste) if waste else None) or facts.unit
                 yield draft
 

@@ -91,13 +91,13 @@ class Judge:
         self, tagger: TorchTagger, decoding: Decoding, reports: Sequence[GoldReport]
     ) -> dict[str, dict[str, Counts]]:
         """Return the counts of each report by measure and name."""
-        pipeline = Pipeline(tagger, self._calibration, doubts=False)
+        pipeline = Pipeline(tagger, self._calibration)
         found: dict[str, dict[str, Counts]] = {"exact": {}, "contacts": {}, "spans": {}}
         for gold in reports:
             document = self._library.read(gold.pdf)
             scores = self._guided(tagger.scores(document), document)
             entities = entities_of(_path(scores, decoding, tagger.transitions), scores)
-            record = pipeline.assemble(document, entities)
+            record = pipeline.assemble(document, entities, scores)
             counted = examine(gold, record, document, entities).scores
             found["exact"][gold.id] = counted.exact
             found["contacts"][gold.id] = counted.contacts
