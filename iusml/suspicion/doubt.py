@@ -35,7 +35,7 @@ class Doubt:
 def doubted(probability: float, kind: Kind) -> float:
     """The probability with odds lowered by a doubt; what is certain stays so."""
     left = probability * FACTORS[kind]
-    return left / (left + 1 - probability)
+    return left / (left + (1 - probability))
 
 
 def amount(quantity: Quantity) -> str:
