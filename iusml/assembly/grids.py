@@ -1,5 +1,6 @@
 """Wastes side by side: tables that lie on their side, and cards in a grid."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from iusml.tagging.decode import Entity
@@ -23,7 +24,7 @@ def side_by_side(rows: Rows, columns: Mapping[Entity, int]) -> list[list[Entity]
     if len(blocks) == 1:
         if any(entity.label == "QUANTITY" for entity in full[0][0]):
             return []
-        return list(_on_its_side([e for row in rows.values() for e in row], columns))
+        return list(_on_its_side(rows, columns))
     if any(len(_filled(block, columns)) < 2 for block in full):
         return []
     return [members for block in blocks for members in _cards(block, columns)]
@@ -50,14 +51,34 @@ def _filled(block: Sequence[Sequence[Entity]], columns: Mapping[Entity, int]) ->
     return {_card(starts, columns[entity]) for row in block[1:] for entity in row}
 
 
-def _on_its_side(
-    entities: Sequence[Entity], columns: Mapping[Entity, int]
-) -> Iterator[list[Entity]]:
+def _on_its_side(rows: Rows, columns: Mapping[Entity, int]) -> Iterator[list[Entity]]:
     """Each column with a waste; in other columns stand sums and remarks."""
-    for column in sorted(set(columns.values())):
-        members = [entity for entity in entities if columns[entity] == column]
+    home = _homes(rows, columns)
+    entities = [entity for row in rows.values() for entity in row]
+    for column in sorted(set(home.values())):
+        members = [entity for entity in entities if home[columns[entity]] == column]
         if wastes := _wastes(members):
             yield [wastes[0], *(entity for entity in members if entity.label != "WASTE")]
+
+
+def _homes(rows: Rows, columns: Mapping[Entity, int]) -> dict[int, int]:
+    """The column of the waste that each column belongs to, else itself.
+
+    Numbers set to the middle or the right of a wide name form columns of their own beside it.
+    """
+    filled: dict[int, set[int]] = defaultdict(set)
+    for number, row in rows.items():
+        for entity in row:
+            filled[columns[entity]].add(number)
+    wastes = {columns[entity] for row in rows.values() for entity in _wastes(row)}
+    home = {column: column for column in filled}
+    for column in sorted(filled.keys() - wastes):
+        for beside in (column - 1, column + 1):
+            if beside in wastes and not filled[beside] & filled[column]:
+                home[column] = beside
+                filled[beside] |= filled[column]
+                break
+    return home
 
 
 def _cards(

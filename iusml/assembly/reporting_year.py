@@ -43,7 +43,7 @@ def reporting_year(document: Document, entities: Sequence[Entity]) -> YearField 
     for year, entity in _tagged(document, entities):
         context = year, _before(document, entity.start, CONTEXT_WORDS)
         told[context] += 1
-        if told[context] > MAX_TOLD or _LAST_YEAR.search(_before(document, entity.start)):
+        if told[context] > MAX_TOLD:
             continue
         titled = TITLE_WEIGHT if _TITLE.search(_before(document, entity.start)) else 1.0
         weights[year] += entity.confidence * titled * front_weight(document, entity.start)
@@ -71,7 +71,12 @@ def _tagged(document: Document, entities: Sequence[Entity]) -> Iterator[tuple[in
         if entity.label == "YEAR":
             year = parse_year(document.text(entity.start, entity.end))
             if year is not None:
-                yield year, entity
+                yield _meant(document, entity.start, year), entity
+
+
+def _meant(document: Document, index: int, year: int) -> int:
+    """The reporting year that a year tells of: "Föregående år avser 2005" is said in 2006's."""
+    return year + 1 if _LAST_YEAR.search(_before(document, index)) else year
 
 
 def _named(document: Document) -> Iterator[tuple[int, Entity]]:
@@ -79,6 +84,7 @@ def _named(document: Document) -> Iterator[tuple[int, Entity]]:
     for index, word in enumerate(document.words):
         year = parse_year(word.text) if any(c.isdigit() for c in word.text) else None
         if year is not None and _NAMED.search(_before(document, index)):
+            year = _meant(document, index, year)
             yield year, Entity("YEAR", index, index + 1, UNTAGGED_WEIGHT)
 
 
