@@ -16,7 +16,9 @@ def words_between(document: Document, before: int, number: int) -> int:
     return document.tables[number].cells[0].start - end
 
 
-def carried(document: Document, before: int, number: int, by_column: dict[int, _T]) -> dict[int, _T]:
+def carried(
+    document: Document, before: int, number: int, by_column: dict[int, _T]
+) -> dict[int, _T]:
     """Return what is known by column of table `before` by the columns of table `number`.
 
     Columns go below those they stand under: one that is empty on a page is not counted there.

@@ -42,10 +42,11 @@ class CellUnits:
     def in_row(self, row: int, entity: Entity) -> str | None:
         """A cell of the row that holds nothing but a unit; the nearest to the right wins."""
         column = self._cell(entity).column
-        found = []
-        for cell in self.table.cells:
-            if cell.row == row and cell.column != column and (unit := self._bare(cell)):
-                found.append((cell.column < column, abs(cell.column - column), unit))
+        found = [
+            (cell.column < column, abs(cell.column - column), unit)
+            for cell in self.table.cells
+            if cell.row == row and cell.column != column and (unit := self._bare(cell))
+        ]
         return min(found)[2] if found else None
 
     def in_name(self, waste: Entity) -> str | None:

@@ -263,9 +263,7 @@ def _lone_unit(
     heads = [cell for cell in table.cells if cell.row < body]
     texts = [document.text(cell.start, cell.end) for cell in heads]
     short = [
-        find_unit(text)
-        if cell.end - cell.start <= 2 and not _YEAR.search(text)
-        else None
+        find_unit(text) if cell.end - cell.start <= 2 and not _YEAR.search(text) else None
         for cell, text in zip(heads, texts, strict=True)
     ]
     longer = [caption_unit(text)[0] for text in texts]
