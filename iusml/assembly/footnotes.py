@@ -40,8 +40,13 @@ def noted_codes(
         marks = _series([m for w in wastes if (m := _mark(document, layout, inside, w))])
         if marks:
             last = layout.sentence[wastes[-1].start]
-            below = [e for e in members if layout.sentence[e.start] > last]
-            codes = [e for e in below if e.label == "EWC"]
+            codes = [
+                e
+                for e in members
+                if e.label == "EWC"
+                and e.start > wastes[-1].end
+                and (layout.sentence[e.start] > last or _heads_line(document, e))
+            ]
             numbered = _numbered(document, codes, sorted({mark.number for mark in marks}))
             for mark in marks:
                 if mark.number in numbered:
@@ -63,6 +68,16 @@ def _mark(document: Document, layout: Layout, inside: set[int], waste: Entity) -
     closed = plain.endswith(")") or (at + 1 < len(words) and words[at + 1].text == ")")
     sure = closed or plain != text or _is_small(document, at)
     return _Mark(waste, int(re.sub(r"\D", "", plain)), sure)
+
+
+def _heads_line(document: Document, code: Entity) -> bool:
+    """Whether the code's line begins with a raised number, as a note does."""
+    words, start = document.words, code.start
+    place = (words[start].page, words[start].line)
+    while start > 0 and (words[start - 1].page, words[start - 1].line) == place:
+        start -= 1
+    text = words[start].text
+    return text != text.translate(_RAISED)
 
 
 def _is_small(document: Document, index: int) -> bool:

@@ -1,7 +1,6 @@
 """The unit of an amount in text that is printed without one: a list names it once for many."""
 
 import re
-from itertools import pairwise
 
 from iusml.assembly.captions import caption_unit, said_unit
 from iusml.assembly.linking_features import Passages
@@ -53,16 +52,22 @@ def _block_unit(passages: Passages, amount: Entity) -> str | None:
 
 
 def _unit_above(passages: Passages, amount: Entity) -> str | None:
-    """The unit that a sentence or a heading further above tells: "Farligt avfall (kg)"."""
+    """The unit that a heading or a sentence further above tells: "Farligt avfall (kg)"."""
     document = passages.document
-    page = document.pages[document.words[amount.start].page - 1]
+    words = document.words
+    page = document.pages[words[amount.start].page - 1]
     first = max(page.start, amount.start - ABOVE_WORDS)
-    starts = [n for n in range(first, amount.start) if passages.layout.starts_block(n)]
-    named = {e.start for e in passages.entities if e.label in _LISTED}
-    for start, end in reversed(list(pairwise([*starts, amount.start]))):
+    listed = {e.start for e in passages.entities if e.label in _LISTED}
+    end = amount.start
+    while end > first:
+        start = end - 1
+        while start > first and words[start - 1].line == words[end - 1].line:
+            start -= 1
         text = document.text(start, end)
-        heads = end - start <= HEADING_WORDS and not named.intersection(range(start, end))
-        unit = caption_unit(text)[0] if heads and not text.endswith(".") else said_unit(text)
-        if unit:
-            return unit
-    return None
+        if end - 1 in passages.layout.short_lines and end - start <= HEADING_WORDS:
+            named = listed.intersection(range(start, end))
+            unit = None if named or text.endswith(".") else caption_unit(text)[0]
+            if unit:
+                return unit
+        end = start
+    return said_unit(document.text(first, amount.start))

@@ -236,8 +236,8 @@ class _TableLinker:
         wastes = [e for e in members if e.label == "WASTE"]
         waste = wastes[0] if wastes else None
         named = self.units.in_name(waste) if waste else None
-        found = [e for e in members if e.label == "QUANTITY"]
-        amounts = [(self._amount(row, e, found, named), e) for e in found]
+        beside = [e for e in members if e.label == "QUANTITY"]
+        amounts = [(self._amount(row, e, beside, named), e) for e in beside]
         facts = self._facts(row)
         sides: dict[Direction, list[DraftAmount]] = {"generated": [], "received": []}
         stock = []
@@ -274,16 +274,20 @@ class _TableLinker:
     def _heading(self, entity: Entity) -> Heading:
         headings = align_years(self._facts(self._row(entity)).headings, sorted(self.columns))
         own = headings.get(self._column(entity), Heading())
+        piece = self._piece_over(entity)
+        return own if piece is None else replace(piece, unit=piece.unit or own.unit)
+
+    def _piece_over(self, entity: Entity) -> Heading | None:
+        """An amount's part of headings that run together as the amounts of its cell do."""
         cell = self.layout.cell_at[entity.start][1]
         inside = [e for e in self.entities if cell.start <= e.start < cell.end]
         amounts = [e for e in inside if e.label == "QUANTITY"]
-        if len(amounts) > 1:
-            over = [heading(self._text_over(e, cell.row)) for e in amounts]
-            texts, dated = {h.text for h in over}, [h for h in over if h.year or h.last_year]
-            if len(texts) == len(amounts) and dated:
-                piece = over[amounts.index(entity)]
-                return replace(piece, unit=piece.unit or own.unit)
-        return own
+        if len(amounts) < 2:
+            return None
+        over = [heading(self._text_over(e, cell.row)) for e in amounts]
+        apart = len({head.text for head in over}) == len(amounts)
+        dated = any(head.year or head.last_year for head in over)
+        return over[amounts.index(entity)] if apart and dated else None
 
     def _text_over(self, entity: Entity, row: int) -> str:
         """What stands right over an amount in the nearest row of headings above `row`."""
@@ -305,14 +309,17 @@ class _TableLinker:
             label = self._label_beside(entity, 0)
             head = replace(head, year=label.year, unit=label.unit or head.unit)
         unit = self.units.beside(entity) or self.units.in_row(row, entity) or named or head.unit
-        if unit is None:
-            heads = {e: self._heading(e) for e in beside}
-            later = [e for e in beside if _is_later(heads[e], head)]
-            named_over = {heads[e].unit for e in later} - {None}
-            unit = self.units.printed(later) or (named_over.pop() if len(named_over) == 1 else None)
+        unit = unit or self._later_unit(head, beside) or self._facts(row).unit
         texts = tuple(self.columns[self._column(entity)])
         year = -1 if head.last_year and head.year is None else head.year
-        return DraftAmount(entity, year, unit or self._facts(row).unit, texts)
+        return DraftAmount(entity, year, unit, texts)
+
+    def _later_unit(self, head: Heading, beside: Sequence[Entity]) -> str | None:
+        """The unit of a row's amount for a later year, which earlier ones do not repeat."""
+        heads = {entity: self._heading(entity) for entity in beside}
+        later = [entity for entity in beside if _is_later(heads[entity], head)]
+        units = {unit for entity in later if (unit := heads[entity].unit)}
+        return self.units.printed(later) or (units.pop() if len(units) == 1 else None)
 
 
 def _is_later(one: Heading, two: Heading) -> bool:
