@@ -2,6 +2,7 @@
 # make test    install what development needs and run every check
 # make check   format, lint, types and tests with the tools in BIN
 # make benchmark-reading    measure tables, order, linking, OCR, speed and memory beside peers
+# make benchmark-extraction    measure the extractor beside rules, trained peers and two people
 
 PYTHON ?= python3
 BIN ?= .venv-dev/bin
@@ -14,7 +15,7 @@ export HF_HUB_DISABLE_TELEMETRY = 1
 export MLFLOW_DISABLE_TELEMETRY = true
 export DO_NOT_TRACK = true
 
-.PHONY: demo test check format benchmark-reading clean
+.PHONY: demo test check format benchmark-reading benchmark-extraction clean
 
 demo: .venv/.installed
 	mkdir -p out
@@ -38,6 +39,10 @@ format:
 # ARGS chooses parts: make benchmark-reading ARGS="--only tables linking --split dev --no-peers"
 benchmark-reading: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 	$(BIN)/python -m benchmarks.reading $(ARGS)
+
+# Writes benchmarks/EXTRACTION.md; ARGS="--split dev" writes build/EXTRACTION-dev.md instead.
+benchmark-extraction: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
+	$(BIN)/python -m benchmarks.extraction --model $(MODEL) $(ARGS)
 
 clean:
 	rm -rf .venv .venv-dev out build

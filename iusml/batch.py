@@ -63,6 +63,7 @@ Event = Planned | Started | Finished | Written
 def made_by(settings: Settings) -> str:
     """A digest of everything that can change a record: program version, model files, OCR."""
     parts = [version("iusml"), f"ocr={settings.ocr}", f"rules={settings.rules_only}"]
+    parts.append(f"precision={settings.auto_accept_precision}")
     if not settings.rules_only:
         parts.extend(_digest(settings.model / name) for name in FILES)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from iusml.assembly.contacts import contacts
@@ -14,8 +15,10 @@ from iusml.assembly.cross_check import (
 from iusml.assembly.facility import facility
 from iusml.assembly.recognised import confirmed
 from iusml.assembly.reporting_year import reporting_year
-from iusml.assembly.waste import waste_streams
-from iusml.calibration import calibrated
+from iusml.assembly.waste import told_streams
+from iusml.confidence.apply import calibrated, kept
+from iusml.confidence.evidence import Evidence
+from iusml.confidence.promise import promises
 from iusml.document import Document
 from iusml.errors import InputError
 from iusml.forms.grunddel import read_grunddel
@@ -23,11 +26,12 @@ from iusml.forms.waste_annex import read_annex
 from iusml.models import Calibration, open_model
 from iusml.provenance import entity_record
 from iusml.reading.guarded import GuardedReader, Limits
+from iusml.reading.language import without_foreign_pages
 from iusml.reading.reader import read_document
 from iusml.records import DocumentRecord, FailedPage, Report
-from iusml.settings import Settings
-from iusml.suspicion.warn import with_warnings
-from iusml.tagging.decode import Entity, decode
+from iusml.settings import DEFAULT_PRECISION, Settings
+from iusml.suspicion.warn import find_doubts, with_warnings
+from iusml.tagging.decode import Entity, Scores, decode
 from iusml.tagging.guided import GuidedTagger
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import OnnxTagger, Tagger
@@ -36,8 +40,8 @@ from iusml.tagging.tagger import OnnxTagger, Tagger
 class Pipeline:
     """Reads reports with one tagger. `calibration` None leaves the raw probabilities.
 
+    `precision` is the share of records right that is asked of those that need no review.
     `limits` are kept by reading in a process beside this one; without them nothing is bounded.
-    `doubts` False leaves warnings out: calibration learns from what assembly says alone.
     """
 
     def __init__(
@@ -47,10 +51,12 @@ class Pipeline:
         *,
         ocr: bool = True,
         limits: Limits | None = None,
-        doubts: bool = True,
+        precision: float = DEFAULT_PRECISION,
     ) -> None:
         self.tagger, self.calibration, self.ocr = tagger, calibration, ocr
-        self.doubts = doubts
+        self.promised = (
+            promises(calibration.records, precision, calibration.reports) if calibration else {}
+        )
         self._read = GuardedReader(limits).read if limits else read_document
 
     def __call__(self, path: str | Path) -> Report:
@@ -63,37 +69,68 @@ class Pipeline:
         return self.extract(document)
 
     def extract(self, document: Document) -> Report:
-        """Extract a document that has been read."""
+        """Extract a document that has been read; pages in another language are left out."""
+        document = without_foreign_pages(document)
         scores = self.tagger.scores(document)
-        return self.assemble(document, decode(scores, self.tagger.temperature))
+        return self.assemble(document, decode(scores, self.tagger.temperature), scores)
 
-    def assemble(self, document: Document, entities: Sequence[Entity]) -> Report:
-        """Put entities together to a record, checked against forms, with doubts told."""
+    def entities(self, document: Document) -> list[Entity]:
+        """Return the labelled words of a document."""
+        return decode(self.tagger.scores(document), self.tagger.temperature)
+
+    def assemble(
+        self, document: Document, entities: Sequence[Entity], scores: Scores | None = None
+    ) -> Report:
+        """Put entities together to a record, checked against forms, with doubts told.
+
+        `entities` were decoded from `scores`, by default what the tagger says of the document.
+        """
+        scores = self.tagger.scores(document) if scores is None else scores
+        return self.judged(self.evidence(document, entities, scores))
+
+    def judged(self, evidence: Evidence) -> Report:
+        """The record with its probabilities, warnings and marks for review."""
+        report = evidence.report
+        if self.calibration:
+            report = calibrated(evidence, self.calibration, self.promised)
+        # Doubts lower raw probabilities; calibrated ones know of them.
+        return with_warnings(report, evidence.doubts, lower=self.calibration is None)
+
+    def evidence(
+        self, document: Document, entities: Sequence[Entity], scores: Scores
+    ) -> Evidence:  # fmt: skip
+        """The record with raw probabilities, and what they are judged by."""
+        keep_from = self.calibration.keep_from if self.calibration else 0.0
         document = confirmed(document)
         form = read_grunddel(document)
         year = checked_year(document, reporting_year(document, entities), form)
-        streams = waste_streams(document, entities, year.value if year else None)
+        told = told_streams(document, entities, year.value if year else None)
+        streams = checked_streams([one.stream for one in told], read_annex(document))
+        checked = [replace(one, stream=stream) for one, stream in zip(told, streams, strict=True)]
+        told = kept(checked, keep_from)
         report = Report(
             document=_document_record(document, self.tagger.name),
             facility=checked_facility(document, facility(document, entities, year), form),
             contacts=checked_contacts(document, contacts(document, entities), form),
-            waste_streams=checked_streams(streams, read_annex(document)),
+            waste_streams=[one.stream for one in told],
             entities=[entity_record(document, entity) for entity in entities],
         )
-        if self.calibration:
-            report = calibrated(report, self.calibration)
-        # Doubts lower what calibration measured; lower before, they would drop streams unseen.
-        return with_warnings(document, entities, report) if self.doubts else report
+        doubts = find_doubts(document, entities, report.waste_streams)
+        return Evidence(document, entities, scores, told, report, doubts)
+
+
+NO_WORDS = "The report holds no words: nothing was extracted."
 
 
 def _document_record(document: Document, model: str) -> DocumentRecord:
+    problems = document.problems or (() if document.words else (NO_WORDS,))
     return DocumentRecord(
         path=document.path,
         sha256=document.sha256,
         pages=len(document.pages),
         ocr_pages=[page.number for page in document.pages if page.source == "ocr"],
-        status="partial" if document.problems else "ok",
-        error=" ".join(document.problems) or None,
+        status="partial" if problems else "ok",
+        error=" ".join(problems) or None,
         model=model,
         failed_pages=[
             FailedPage(page=page.number, reason=page.reason)
@@ -130,4 +167,7 @@ def load(settings: Settings | None = None) -> Pipeline:
     folder = open_model(settings.model)
     model = OnnxTagger(folder, threads=settings.threads)
     tagger = GuidedTagger(model, RulesTagger(), folder.calibration.rule_weights)
-    return Pipeline(tagger, folder.calibration, ocr=settings.ocr, limits=limits)
+    precision = settings.auto_accept_precision
+    return Pipeline(
+        tagger, folder.calibration, ocr=settings.ocr, limits=limits, precision=precision
+    )

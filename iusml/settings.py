@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 MODEL_NAME = Path("models") / "extractor-sv"
+DEFAULT_PRECISION = 0.95
 MODEL_VARIABLE = "IUSML_MODEL"
 
 
@@ -20,7 +21,9 @@ def default_model() -> Path:
 class Settings(BaseModel):
     """How to extract. `threads` 0 lets the runtime choose.
 
-    Reading one report may take so many seconds and so much memory; what was read until then stays.
+    Records need no review where the share of right ones that `auto_accept_precision` asks for can
+    be promised. Reading one report may take so many seconds and so much memory; what was read
+    until then stays.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,5 +32,6 @@ class Settings(BaseModel):
     rules_only: bool = False
     ocr: bool = True
     threads: int = Field(default=0, ge=0)
+    auto_accept_precision: float = Field(default=DEFAULT_PRECISION, gt=0, lt=1)
     max_seconds_per_report: float = Field(default=600.0, gt=0)
     max_memory_mb: int = Field(default=2048, ge=512)

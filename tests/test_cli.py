@@ -14,6 +14,7 @@ from iusml.cli import extract as extract_module
 from iusml.cli.main import app
 from iusml.document import Document
 from iusml.labels import TAG_ID
+from iusml.models import Calibration
 from iusml.pipeline import Pipeline
 from iusml.records import Report
 from iusml.settings import Settings
@@ -69,6 +70,38 @@ def test_extract_writes_records(report: Path) -> None:
     assert result.stdout == ""
     assert "1/1 reports, 2 pages, 0 failed" in result.stderr
     assert "1 record in out.jsonl" in result.stderr
+
+
+def test_extract_says_that_rules_promise_nothing(report: Path) -> None:
+    result = invoke("extract", "good.pdf", "-o", "out.jsonl", "--auto-accept-precision", "0.99")
+    assert result.exit_code == 0
+    assert "not calibrated: no precision can be promised" in result.stderr
+
+
+def test_extract_says_what_is_promised(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [(0.9, True)] * 299
+
+    def load(settings: Settings) -> Pipeline:
+        calibration = Calibration(records={"stream": records}, reports=12)
+        precision = settings.auto_accept_precision
+        return Pipeline(WordTagger(), calibration, ocr=False, precision=precision)
+
+    monkeypatch.setattr(extract_module, "_pipeline", load)
+    result = invoke("extract", "good.pdf", "-o", "out.jsonl", "--auto-accept-precision", "0.99")
+    assert result.exit_code == 0
+    said = " ".join(result.stderr.split())
+    assert "at least 99 % of them are right (95 % confidence; 299 of 299 calibration" in said
+    assert "Contacts: 99 % cannot be promised: there are 0 calibration records" in said
+    (record,) = read_jsonl(Path("out.jsonl"))
+    assert not record.waste_streams[0].needs_review
+
+
+@pytest.mark.parametrize("share", ["0", "1", "99", "-0.5", "nan", "mycket"])
+def test_a_precision_outside_0_and_1_is_wrong_usage(report: Path, share: str) -> None:
+    result = invoke("extract", "good.pdf", "-o", "out.jsonl", "--auto-accept-precision", share)
+    assert result.exit_code == 2
+    assert not Path("out.jsonl").exists()
+    assert share == "mycket" or "must lie between 0 and 1" in result.stderr
 
 
 def test_extract_again_says_what_was_kept(report: Path) -> None:

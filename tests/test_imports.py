@@ -13,14 +13,15 @@ import iusml
 ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
     {"errors", "labels", "document", "records", "layout", "settings", "models", "files"},
-    {"reading", "normalise", "calibration"},
+    {"reading", "normalise"},
     {"tagging"},
     {"provenance", "forms"},
     {"assembly"},
     {"suspicion"},
+    {"confidence"},
     {"pipeline", "drawing"},
     {"store", "inputs", "annotations"},
-    {"batch", "evaluation"},
+    {"batch", "evaluation", "spacy_component"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

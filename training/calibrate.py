@@ -1,108 +1,45 @@
-"""``python -m training.calibrate MODEL``: make a model's probabilities hold, on the dev split.
+"""``python -m training.calibrate MODEL``: make a model's probabilities hold.
 
-How much the written rules' word counts is learned first, for each label.
-
-For every field an isotonic curve from raw to calibrated probability is learned from predicted
-rows paired with gold ones. The test split is not looked at.
+Learned, from labelled reports that the model has not seen: how much the written rules' word counts
+for each label, which unnamed streams are mere talk, and for every field a logistic regression from
+the facts of a record (`iusml.confidence`) to the probability that it is right. Prints how well the
+probabilities hold on reports left out. The test split is not looked at.
 """
 
 import argparse
+import fnmatch
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-from sklearn.isotonic import IsotonicRegression
-
 from iusml.annotations.gold import GoldReport, load_split
-from iusml.calibration import interpolate, kept
+from iusml.confidence.apply import kept
+from iusml.confidence.contact_features import contact_features
+from iusml.confidence.evidence import Evidence
+from iusml.confidence.promise import promise, sentence
+from iusml.confidence.stream_features import stream_features
 from iusml.document import Document
-from iusml.evaluation.compare import same_quantity, same_text
 from iusml.evaluation.counts import Counts, add_fields
-from iusml.evaluation.pair import exact_stream, pair_contacts, pair_streams, printed_code
-from iusml.evaluation.scores import contact_findings, span_counts
+from iusml.evaluation.pair import exact_stream, pair_streams
+from iusml.evaluation.reliability import WHOLE, Outcome, outcomes, reliability
+from iusml.evaluation.scores import span_counts
 from iusml.labels import LABELS
-from iusml.models import Calibration, ModelFolder, open_model
+from iusml.models import KINDS, Calibration, ModelFolder, open_model
 from iusml.pipeline import Pipeline
 from iusml.reading.reader import read_document
-from iusml.records import Contact, Report, WasteStream
-from iusml.tagging.decode import decode
+from iusml.tagging.decode import Scores, decode
 from iusml.tagging.guided import GuidedTagger, bonuses, guided
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import OnnxTagger, Tagger
 from training.corpus import gold_folder
+from training.probabilities import LOWERING, Case, cross_fitted, learned
 
-Outcome = tuple[str, float, bool]
-"""Field, raw probability, and whether the predicted value was right."""
-REVIEW_PRECISION = 0.95
-POINTS = 12
 LIMITS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 WEIGHTS = (0.0, 1.0, 2.0, 4.0, 7.0)
 LEAST_GAIN = 0.005
 """A heavier weight must gain at least this much F1."""
-
-
-def outcomes(gold: Report, predicted: Report) -> Iterator[Outcome]:
-    """Yield the outcome of every predicted field of one report."""
-    streams = pair_streams(gold.waste_streams, predicted.waste_streams)
-    for right, found in streams.matched:
-        yield from _stream_outcomes(right, found)
-    for found in streams.extra:
-        yield from _stream_outcomes(None, found)
-    contacts = pair_contacts(gold.contacts, predicted.contacts)
-    for right_contact, contact in contacts.matched:
-        yield "contact", contact.confidence, _same_contact(right_contact, contact)
-    for contact in contacts.extra:
-        yield "contact", contact.confidence, False
-
-
-def _stream_outcomes(gold: WasteStream | None, found: WasteStream) -> Iterator[Outcome]:
-    raw = found.confidence
-    yield "overall", raw.overall, gold is not None and exact_stream(gold, found)
-    if raw.description is not None:
-        right = gold is not None and same_text(gold.description, found.description)
-        yield "description", raw.description, right
-    if raw.ewc_code is not None:
-        right = gold is not None and printed_code(gold) == printed_code(found)
-        yield "ewc_code", raw.ewc_code, right
-    if raw.quantity is not None:
-        right = gold is not None and same_quantity(gold.quantity, found.quantity)
-        yield "quantity", raw.quantity, right
-
-
-def _same_contact(gold: Contact, found: Contact) -> bool:
-    return all(f.counts.wrong == 0 and f.counts.missed == 0 for f in contact_findings(gold, found))
-
-
-def curve(raw: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float]]:
-    """Return at most POINTS points of the isotonic curve through (raw, right).
-
-    One right and one wrong imaginary outcome keep small samples from promising certainty.
-    """
-    values = np.array([*raw, 1.0, 0.0])
-    truth = np.array([*right, False, True], dtype=float)
-    weights = np.array([1.0] * len(raw) + [1.0, 1.0])
-    model = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip")
-    model.fit(values, truth, sample_weight=weights)
-    grid = np.unique(np.quantile(values, np.linspace(0, 1, POINTS)))
-    return [
-        (round(float(x), 4), round(float(y), 4))
-        for x, y in zip(grid, model.predict(grid), strict=True)
-    ]
-
-
-def review_limit(overall: Sequence[tuple[float, bool]], precision: float) -> float:
-    """Return the lowest calibrated probability from which on `precision` of streams are right.
-
-    1.0 (review everything) where no limit reaches it.
-    """
-    ranked = sorted(overall, reverse=True)
-    best, right = 1.0, 0
-    for count, (probability, truth) in enumerate(ranked, start=1):
-        right += truth
-        if right / count >= precision:
-            best = probability
-    return best
+TARGETS = (0.9, 0.95, 0.99)
 
 
 def rule_weights(
@@ -123,59 +60,124 @@ def rule_weights(
     return {label: weight for label, (_, weight) in sorted(best.items()) if weight}
 
 
-def best_limit(records: Sequence[tuple[Report, Report]]) -> float:
-    """Return the `keep_from` with the best EXACT F1 of (gold, predicted) `records`."""
+def best_limit(found: Sequence[tuple[GoldReport, Evidence]]) -> float:
+    """Return the `keep_from` with the best EXACT F1 of what was `found`."""
 
     def score(limit: float) -> float:
         right = predicted = gold = 0
-        for truth, found in records:
-            streams = [s for s in found.waste_streams if kept(s, limit)]
-            pairs = pair_streams(truth.waste_streams, streams)
+        for report, evidence in found:
+            streams = [one.stream for one in kept(evidence.told, limit)]
+            pairs = pair_streams(report.record.waste_streams, streams)
             right += sum(exact_stream(a, b) for a, b in pairs.matched)
             predicted += len(streams)
-            gold += len(truth.waste_streams)
+            gold += len(report.record.waste_streams)
         return 2 * right / max(1, predicted + gold)
 
     return max(LIMITS, key=lambda limit: (score(limit), -limit))
 
 
-def calibrate(folder: ModelFolder, reports: Sequence[GoldReport]) -> Calibration:
-    """Learn the weights and curves of `folder` from `reports`."""
+def cases(gold: GoldReport, evidence: Evidence) -> Iterator[tuple[str, Case]]:
+    """Yield the field, and the case, of every value and record of one report."""
+    report = evidence.report
+    streams, contacts = list(stream_features(evidence)), list(contact_features(evidence))
+    for outcome in outcomes(gold.record, report, evidence.forced):
+        facts = (contacts if outcome.field == "contact" else streams)[outcome.row]
+        yield outcome.field, Case(gold.id, facts, outcome.right, outcome.forced)
+
+
+def calibrate(folder: ModelFolder, reports: Sequence[GoldReport], named: str) -> Calibration:
+    """Learn the weights and models of `folder` from `reports`, which are called `named`."""
     model, rules = OnnxTagger(folder), RulesTagger()
-    cases = [(report, read_document(report.pdf)) for report in reports]
-    weights = rule_weights(cases, model, rules)
-    pipeline = Pipeline(GuidedTagger(model, rules, weights), doubts=False)
-    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    records = [(report.record, pipeline.extract(document)) for report, document in cases]
-    keep_from = best_limit(records)
-    for gold, record in records:
-        sure = [s for s in record.waste_streams if kept(s, keep_from)]
-        predicted = record.model_copy(update={"waste_streams": sure})
-        for field, raw, right in outcomes(gold, predicted):
-            found[field].append((raw, right))
-    points = {field: curve(*zip(*pairs, strict=True)) for field, pairs in sorted(found.items())}
-    overall = [(interpolate(points["overall"], raw), right) for raw, right in found["overall"]]
-    return Calibration(
-        temperature=folder.calibration.temperature,
-        rule_weights=weights,
-        keep_from=keep_from,
-        field_points=points,
-        review_below=review_limit(overall, REVIEW_PRECISION),
-        measured_on=f"dev split, {len(reports)} composed reports, {len(overall)} streams",
+    read = [(report, read_document(report.pdf)) for report in reports]
+    weights = rule_weights(read, model, rules)
+    tagger = GuidedTagger(model, rules, weights)
+    scored = [(report, document, tagger.scores(document)) for report, document in read]
+
+    def evidence(document: Document, scores: Scores, calibration: Calibration) -> Evidence:
+        entities = decode(scores, tagger.temperature)
+        return Pipeline(tagger, calibration).evidence(document, entities, scores)
+
+    start = Calibration(rule_weights=weights)
+    every = [(report, evidence(document, scores, start)) for report, document, scores in scored]
+    start.keep_from = best_limit(every)
+    by_field: dict[str, list[Case]] = defaultdict(list)
+    for report, document, scores in scored:
+        for field, case in cases(report, evidence(document, scores, start)):
+            by_field[field].append(case)
+    chances = {
+        field: cross_fitted(some, lowering=LOWERING.get(field, ()))
+        for field, some in by_field.items()
+    }
+    _tell(by_field, chances)
+    streams = len(by_field["overall"])
+    return start.model_copy(
+        update={
+            "fields": learned(by_field),
+            "records": {
+                kind: sorted(_unforced(by_field[field], chances[field]), reverse=True)
+                for field, kind in WHOLE.items()
+                if field in by_field
+            },
+            "reports": len(reports),
+            "measured_on": f"{named}: {len(reports)} composed reports, {streams} streams",
+        }
     )
 
 
+def _unforced(some: Sequence[Case], chances: Sequence[float]) -> Iterator[tuple[float, bool]]:
+    """The records that only their probability can send to review."""
+    for case, chance in zip(some, chances, strict=True):
+        if not case.forced:
+            yield chance, case.right
+
+
+def _tell(by_field: Mapping[str, Sequence[Case]], chances: Mapping[str, Sequence[float]]) -> None:
+    """Print how well the probabilities hold on reports left out."""
+    for field, some in by_field.items():
+        held = [
+            Outcome(field=field, row=0, probability=p, right=case.right)
+            for case, p in zip(some, chances[field], strict=True)
+        ]
+        print(field, reliability(held).model_dump_json(exclude={"bins"}))
+
+
+def chosen(root: Path, splits: Sequence[str], patterns: Sequence[str]) -> list[GoldReport]:
+    """The reports of `splits`, and those of the training split with names like `patterns`."""
+    reports = [report for split in splits for report in load_split(root, split)]
+    more = load_split(root, "train") if patterns else []
+    known = {report.id for report in reports}
+    liked = [r for r in more if any(fnmatch.fnmatch(r.id, pattern) for pattern in patterns)]
+    return [*reports, *(report for report in liked if report.id not in known)]
+
+
 def main() -> None:
-    """Calibrate a model folder in place; prints how many outcomes each curve rests on."""
+    """Calibrate a model folder in place; prints how well that holds and what can be promised."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--repository", type=Path, default=Path())
+    parser.add_argument("--splits", nargs="+", default=["dev"], choices=["dev", "train"])
+    parser.add_argument(
+        "--also", nargs="*", default=[], metavar="PATTERN",
+        help="names of training reports that this model has not seen, such as 'trk-*'",
+    )  # fmt: skip
     arguments = parser.parse_args()
-    reports = load_split(gold_folder(arguments.repository), "dev")
-    calibration = calibrate(open_model(arguments.model), reports)
-    path = arguments.model / "calibration.json"
-    path.write_text(calibration.model_dump_json(indent=1) + "\n", "utf-8")
-    print(calibration.model_dump_json(indent=1))
+    reports = chosen(gold_folder(arguments.repository), arguments.splits, arguments.also)
+    named = " and ".join([*(f"{s} split" for s in arguments.splits), *arguments.also])
+    calibration = calibrate(open_model(arguments.model, calibrated=False), reports, named)
+    write(calibration, arguments.model / "calibration.json")
+    for target in TARGETS:
+        for kind in KINDS:
+            records = calibration.records.get(kind, [])
+            print(sentence(promise(kind, records, target, calibration.reports)))
+
+
+def write(calibration: Calibration, path: Path) -> None:
+    """Write ``calibration.json``, a pair of numbers on one line."""
+    data = calibration.model_dump(mode="json")
+    records = data.pop("records")
+    lines = json.dumps(data, indent=1, ensure_ascii=False).removesuffix("\n}")
+    kinds = ",\n".join(f'  "{kind}": {json.dumps(pairs)}' for kind, pairs in records.items())
+    path.write_text(f'{lines},\n "records": {{\n{kinds}\n }}\n}}\n', "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,16 @@
 """``python -m training.card MODEL EVALUATION``: write a model's ``CARD.md`` from its figures."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from iusml.confidence.promise import promises, sentence
 from iusml.evaluation.counts import Counts
-from iusml.evaluation.report import Evaluation, load_evaluation
-from iusml.models import ModelFolder, open_model
+from iusml.evaluation.reliability import WHOLE
+from iusml.evaluation.report import Evaluation, ReportRow, load_evaluation
+from iusml.models import Calibration, ModelFolder, open_model
+from training.calibrate import TARGETS
+from training.reliability_plot import TITLES, by_layout, held, outcomes_of, picture
 
 _TEMPLATE = """# {name}
 
@@ -42,8 +47,21 @@ no real person is in the data, so figures on real reports will differ; label som
 | --- | --: | --: |
 {rows}
 
-Probabilities are calibrated on the dev split ({measured_on}); a stream needs review below
-{review:.2f}.
+## Do the probabilities hold?
+Learned from labelled reports that the model has not seen:
+{measured_on}.
+On the {split} split, in ten bins of equal size: the expected calibration error (ECE), what it would
+be by chance alone if every probability held, and the Brier score.
+
+| | values | right | mean probability | ECE | by chance | Brier |
+| --- | --: | --: | --: | --: | --: | --: |
+{held}
+
+![probability beside share of right values](reliability.svg)
+
+What is promised of records that need no review, and what came of it on the {split} split:
+
+{promised}
 """
 
 
@@ -62,8 +80,39 @@ def card(folder: ModelFolder, evaluation_path: Path) -> str:
         data=report.data_sha256[:12],
         rows="\n".join(_rows(model, others[0] if others else None)),
         measured_on=folder.calibration.measured_on,
-        review=folder.calibration.review_below,
+        held="\n".join(_held(model.reports)),
+        promised="\n".join(_promised(folder.calibration, model.reports)),
     )
+
+
+def _held(rows: Sequence[ReportRow]) -> Iterator[str]:
+    """How well the probabilities of each field hold, on all reports and by layout and scans."""
+    subsets = by_layout(rows) | {"scans": [row for row in rows if row.scanned]}
+    for field, title in TITLES.items():
+        for name, some in subsets.items():
+            found = held(some, field)
+            figures = (found.right, found.probability, found.ece, found.chance, found.brier)
+            cells = " | ".join(f"{figure:.3f}" for figure in figures)
+            yield f"| {title}, {name} | {found.count} | {cells} |"
+
+
+def _promised(calibration: Calibration, rows: Sequence[ReportRow]) -> Iterator[str]:
+    """For each target and kind: the promise, and the records of the split that it lets through.
+
+    Records that are reviewed for other reasons count neither way.
+    """
+    found = outcomes_of(rows)
+    for target in TARGETS:
+        made = promises(calibration.records, target, calibration.reports)
+        for field, kind in WHOLE.items():
+            limit = made[kind].threshold
+            yield f"- {target:g}: {sentence(made[kind])}"
+            if limit is not None:
+                free = [o for o in found if o.field == field and not o.forced]
+                passed = [o.right for o in free if o.probability >= limit]
+                share = f", {sum(passed) / len(passed):.3f} of them right" if passed else ""
+                total = sum(o.field == field for o in found)
+                yield f"  Here {len(passed)} of {total} pass{share}."
 
 
 def _rows(model: Evaluation, rules: Evaluation | None) -> list[str]:
@@ -98,6 +147,8 @@ def main() -> None:
     arguments = parser.parse_args()
     text = card(open_model(arguments.model), arguments.evaluation)
     (arguments.model / "CARD.md").write_text(text, "utf-8")
+    rows = load_evaluation(arguments.evaluation).evaluations[0].reports
+    (arguments.model / "reliability.svg").write_text(picture(rows), "utf-8")
 
 
 if __name__ == "__main__":

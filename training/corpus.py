@@ -1,6 +1,6 @@
 """Training examples: labelled reports and generated pages as windows with tags."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,11 @@ REPEATED = frozenset(
      "PHONE", "ADDRESS", "YEAR"}
 )  # fmt: skip
 """Labels whose words may be repeated in passing without a mark (see the guidelines)."""
+
+
+Read = Callable[[Path], Document]
+Labelled = tuple[Document, list[int]]
+"""A document and a tag id for each of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +45,38 @@ class Special:
 
 
 def report_examples(
-    reports: Iterable[GoldReport], encode: Encode, special: Special, settings: WindowSettings
+    reports: Iterable[GoldReport],
+    encode: Encode,
+    special: Special,
+    settings: WindowSettings,
+    read: Read = read_document,
 ) -> Iterator[Example]:
     """Yield the windows of labelled reports. Raises AnnotationError for a span without words."""
     for report in reports:
-        document = read_document(report.pdf)
+        document = read(report.pdf)
         tags = project(document, report.spans, source=str(report.pdf), strict=not report.scanned)
         _ignore_repeats(document, tags)
         yield from _examples(document, tags, encode, special, settings)
 
 
+def generated_pages(seed: int) -> Labelled:
+    """Draw a report and read it back with its tags."""
+    generated = generate(seed)
+    document = generated_document(generated)
+    spans = [GoldSpan(s.label, s.text, s.keys, s.year, s.boxes) for s in generated.spans]
+    return document, project(document, spans, source=f"seed {seed}", strict=False)
+
+
 def generated_examples(
-    seeds: Iterable[int], encode: Encode, special: Special, settings: WindowSettings
+    seeds: Iterable[int],
+    encode: Encode,
+    special: Special,
+    settings: WindowSettings,
+    draw: Callable[[int], Labelled] = generated_pages,
 ) -> Iterator[Example]:
     """Yield the windows of generated reports."""
     for seed in seeds:
-        generated = generate(seed)
-        document = generated_document(generated)
-        spans = [GoldSpan(s.label, s.text, s.keys, s.year, s.boxes) for s in generated.spans]
-        tags = project(document, spans, source=f"seed {seed}", strict=False)
+        document, tags = draw(seed)
         yield from _examples(document, tags, encode, special, settings)
 
 

@@ -140,10 +140,12 @@ def same_labels(
 
 def export(config: TaggerTraining, trained: Path, repository: Path, output: Path) -> dict[str, Any]:
     """Write the model folder `output` and return the measured differences. Raises ModelError."""
+    if config.head == "crf":
+        raise ModelError("The program cannot run a CRF head yet; it serves comparison only.")
     model = load_tagger(trained, places=reads_places(trained))
     tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
     special = special_ids(tokenizer)
-    settings = WindowSettings(config.window, config.context, config.header)
+    settings = WindowSettings(config.window, config.context, config.header, config.marks)
     reports = load_split(gold_folder(repository), "dev")
     examples = report_examples(reports, word_encoder(tokenizer), special, settings)
     windows = [example.window for example in examples]
@@ -179,10 +181,10 @@ def _finish(config: TaggerTraining, plain: Path, target: Path) -> None:
 def _write_config(config: TaggerTraining, begin: int, end: int, pad_id: int, output: Path) -> None:
     facts = TaggerConfig(
         name=config.name, tags=list(TAGS), window=config.window, context=config.context,
-        header=config.header, begin_id=begin, end_id=end, pad_id=pad_id,
+        header=config.header, marks=config.marks, begin_id=begin, end_id=end, pad_id=pad_id,
     )  # fmt: skip
     (output / "config.json").write_text(facts.model_dump_json(indent=1) + "\n", "utf-8")
-    start = Calibration(temperature=1.0, field_points={}, review_below=0.0, measured_on="nothing")
+    start = Calibration()
     (output / "calibration.json").write_text(start.model_dump_json(indent=1) + "\n", "utf-8")
 
 

@@ -4,14 +4,19 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class TaggerTraining(BaseModel):
     """How to train the extractor. Sizes in word pieces, rates as learning rates.
 
     `start` is an earlier run's model to go on from; None begins with the base and a new head.
-    `labelled_reports` takes so many training reports, the first by name; None takes all.
+    `labelled_reports` takes so many training reports by chance: with one seed fewer are always
+    among more. None takes all.
+    `pieces` says how long to train in word pieces, `generated_share` of them generated ones;
+    windows are then repeated as needed, and `epochs` and `report_repeats` say nothing.
+    `layers` keeps so many of the encoder's, spread evenly. `head` "crf" learns what tag follows
+    what. `teacher` is a trained model whose probabilities count for `teacher_share` of the loss.
     `places` tells the model where words stand; while it trains, windows are moved by up to
     `shift_across` and `shift_down` steps and `hidden_share` of their pieces hidden.
     """
@@ -29,11 +34,18 @@ class TaggerTraining(BaseModel):
     shift_across: int = Field(default=4, ge=0)
     shift_down: int = Field(default=20, ge=0)
     hidden_share: float = Field(default=0.0, ge=0, lt=1)
+    marks: bool = True
+    layers: int | None = Field(default=None, ge=1)
+    head: Literal["linear", "crf"] = "linear"
+    teacher: Path | None = None
+    teacher_share: float = Field(default=0.5, ge=0, le=1)
     generated_reports: int = Field(ge=0)
     labelled_reports: int | None = Field(default=None, ge=1)
-    report_repeats: float = Field(ge=0)
+    report_repeats: float = Field(default=1, ge=0)
+    pieces: int | None = Field(default=None, ge=1)
+    generated_share: float = Field(default=0.5, ge=0, le=1)
     batch_pieces: int = Field(ge=256)
-    epochs: float = Field(gt=0)
+    epochs: float = Field(default=1, gt=0)
     encoder_rate: float = Field(gt=0)
     head_rate: float = Field(gt=0)
     place_rate: float = Field(default=5e-4, gt=0)
@@ -45,6 +57,12 @@ class TaggerTraining(BaseModel):
     evaluations: int = Field(default=4, ge=1)
     tracking: str = "sqlite:///mlflow.db"
     quantisation: Literal["int8", "none"] = "int8"
+
+    @model_validator(mode="after")
+    def _has_generated(self) -> "TaggerTraining":
+        if self.pieces and self.generated_share and not self.generated_reports:
+            raise ValueError("generated_share needs generated_reports")
+        return self
 
 
 def load_training(path: Path) -> TaggerTraining:

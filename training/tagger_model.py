@@ -4,18 +4,36 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from transformers import BertConfig, BertForTokenClassification
 
 from iusml.labels import TAGS
+from iusml.tagging.decode import TRANSITIONS, Scores
 from iusml.tagging.places import COORDINATES, STEPS
+from training.crf import Chain
 
 PLACES_KEY = "place_steps"
 """What a saved configuration says of a model that reads places."""
+CHAIN_KEY = "tag_chain"
+"""The same of a model that learned what tag follows what."""
 
 
 class TextTagger(BertForTokenClassification):  # type: ignore[no-untyped-call]
-    """The encoder with a linear head, on words alone."""
+    """The encoder with a linear head, on words alone; `chain` is there for a CRF."""
+
+    def __init__(self, config: BertConfig, chain: bool = False) -> None:
+        super().__init__(config)
+        chain = chain or getattr(config, CHAIN_KEY, False)
+        self.chain = Chain() if chain else None
+        setattr(self.config, CHAIN_KEY, chain)
+
+    def transitions(self) -> Scores:
+        """Return what each step from tag to tag adds when the best path is sought."""
+        if self.chain is None:
+            return TRANSITIONS
+        learned: Scores = self.chain.steps.detach().float().numpy()
+        return np.asarray(learned + TRANSITIONS, dtype=np.float32)
 
     def forward(
         self,
@@ -34,8 +52,8 @@ class PlacedTagger(TextTagger):  # type: ignore[no-untyped-call]
     All layers share the sum; LiLT (Wang and others, 2022) has a second, small stream instead.
     """
 
-    def __init__(self, config: BertConfig) -> None:
-        super().__init__(config)
+    def __init__(self, config: BertConfig, chain: bool = False) -> None:
+        super().__init__(config, chain)
         tables = [torch.nn.Embedding(STEPS + 1, config.hidden_size) for _ in range(COORDINATES)]
         self.places = torch.nn.ModuleList(tables)
         setattr(self.config, PLACES_KEY, STEPS)
@@ -55,15 +73,19 @@ class PlacedTagger(TextTagger):  # type: ignore[no-untyped-call]
         return torch.as_tensor(self.classifier(hidden))
 
 
-def load_tagger(folder: Path, *, places: bool) -> TextTagger:
+def load_tagger(
+    folder: Path, *, places: bool, layers: int | None = None, chain: bool = False
+) -> TextTagger:
     """Load the encoder in `folder` with its head, or with a fresh one.
 
+    `layers` keeps so many of the encoder's layers, spread evenly, the last one among them.
     Dropout costs most on a CPU and is 0. Tables of places that were never trained begin at
     zero: the model then answers as it did without them.
     """
     kind = PlacedTagger if places else TextTagger
     model = kind.from_pretrained(
         folder,
+        chain=chain,
         num_labels=len(TAGS),
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
@@ -75,10 +97,27 @@ def load_tagger(folder: Path, *, places: bool) -> TextTagger:
     if isinstance(model, PlacedTagger) and not reads_places(folder):
         for table in model.places:
             torch.nn.init.zeros_(table.weight)  # type: ignore[arg-type]
+    if model.chain is not None and not _saved(folder).get(CHAIN_KEY):
+        model.chain.reset()
+    if layers is not None:
+        _keep_layers(model, layers)
     return model
+
+
+def _keep_layers(model: TextTagger, count: int) -> None:
+    layers = model.bert.encoder.layer
+    if count > len(layers):
+        raise ValueError(f"The encoder has {len(layers)} layers, not {count}.")
+    kept = [(number + 1) * len(layers) // count - 1 for number in range(count)]
+    model.bert.encoder.layer = torch.nn.ModuleList([layers[number] for number in kept])
+    model.config.num_hidden_layers = count
 
 
 def reads_places(folder: Path) -> bool:
     """Whether the model saved in `folder` was trained with places."""
-    saved: dict[str, Any] = json.loads((folder / "config.json").read_text("utf-8"))
-    return PLACES_KEY in saved
+    return PLACES_KEY in _saved(folder)
+
+
+def _saved(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "config.json").read_text("utf-8"))
+    return found

@@ -6,7 +6,7 @@ import logging
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from tokenizers import Tokenizer
 
 from iusml.annotations.gold import GoldReport, load_split
 from iusml.evaluation.report import data_sha256
-from iusml.tagging.decode import best_path, runs
+from iusml.reading.reader import read_document
+from iusml.tagging.decode import Scores, best_path, runs
 from iusml.tagging.places import STEPS
 from iusml.tagging.tagger import log_softmax, pad, word_encoder
 from iusml.tagging.windows import WindowSettings
@@ -26,11 +27,16 @@ from training.check import require_sound
 from training.corpus import (
     IGNORED,
     Example,
+    Labelled,
+    Read,
     Special,
     generated_examples,
+    generated_pages,
     gold_folder,
     report_examples,
 )
+from training.mix import chosen, mixed
+from training.objective import Objective, objective
 from training.settings import TaggerTraining, load_training
 from training.tagger_model import TextTagger, load_tagger
 
@@ -46,21 +52,23 @@ class Data:
     special: Special
 
 
-def load_data(config: TaggerTraining, repository: Path) -> Data:
-    """Build the training and dev windows; prints how many of each kind."""
+def load_data(
+    config: TaggerTraining,
+    repository: Path,
+    read: Read = read_document,
+    draw: Callable[[int], Labelled] = generated_pages,
+) -> Data:
+    """Build the training and dev windows; logs how many of each kind."""
     tokenizer = Tokenizer.from_file(str(config.base / "tokenizer.json"))
     special = special_ids(tokenizer)
     encode = word_encoder(tokenizer)
-    windows = WindowSettings(config.window, config.context, config.header)
+    windows = WindowSettings(config.window, config.context, config.header, config.marks)
     labelled, watched = gold_reports(config, repository)
-    reports = list(report_examples(labelled, encode, special, windows))
-    dev = list(report_examples(watched, encode, special, windows))
-    generated = list(generated_examples(generator_seeds(config), encode, special, windows))
-    chance = random.Random(config.seed)
-    whole, part = divmod(config.report_repeats, 1)
-    repeated = reports * int(whole) + chance.sample(reports, int(part * len(reports)))
+    reports = list(report_examples(labelled, encode, special, windows, read))
+    dev = list(report_examples(watched, encode, special, windows, read))
+    generated = list(generated_examples(generator_seeds(config), encode, special, windows, draw))
     log.info("windows: %d of reports, %d generated, %d dev", len(reports), len(generated), len(dev))
-    return Data(repeated + generated, dev, special)
+    return Data(mixed(reports, generated, config), dev, special)
 
 
 def gold_reports(
@@ -68,8 +76,8 @@ def gold_reports(
 ) -> tuple[list[GoldReport], list[GoldReport]]:
     """The labelled reports to learn from and those to be watched with."""
     gold = gold_folder(repository)
-    labelled = sorted(load_split(gold, "train"), key=lambda report: report.id)
-    return labelled[: config.labelled_reports], load_split(gold, "dev")
+    labelled = chosen(load_split(gold, "train"), config.labelled_reports, config.seed)
+    return labelled, load_split(gold, "dev")
 
 
 def generator_seeds(config: TaggerTraining) -> range:
@@ -151,7 +159,8 @@ def disturbed(
 
 
 def _optimizer(model: Any, config: TaggerTraining) -> torch.optim.Optimizer:
-    head = [p for n, p in model.named_parameters() if n.startswith("classifier")]
+    heads = ("classifier", "chain")
+    head = [p for n, p in model.named_parameters() if n.startswith(heads)]
     places = [p for n, p in model.named_parameters() if n.startswith("places")]
     plain = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim < 2]
     encoder = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim >= 2]
@@ -164,7 +173,8 @@ def _optimizer(model: Any, config: TaggerTraining) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, fused=True)
 
 
-def _rate(step: int, steps: int, warmup_share: float) -> float:
+def learning_rate(step: int, steps: int, warmup_share: float) -> float:
+    """The share of the full rate at `step`: rising while warming up, then half a cosine."""
     warmup = max(1, int(steps * warmup_share))
     if step < warmup:
         return (step + 1) / warmup
@@ -173,7 +183,7 @@ def _rate(step: int, steps: int, warmup_share: float) -> float:
 
 def _plan(data: Data, config: TaggerTraining) -> Iterator[list[Example]]:
     chance = random.Random(config.seed)
-    left = config.epochs
+    left = 1.0 if config.pieces else config.epochs
     while left > 0:
         batches = make_batches(data.train, config.batch_pieces, chance)
         yield from batches[: math.ceil(len(batches) * min(1.0, left))]
@@ -184,17 +194,23 @@ def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
     """Fine-tune and return the model; checkpoints and a log go to `work`, figures to MLflow."""
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
-    model = load_tagger(config.start or config.base, places=config.places)
+    model = load_tagger(
+        config.start or config.base,
+        places=config.places,
+        layers=config.layers,
+        chain=config.head == "crf",
+    )
+    learn = objective(model, config)
     plan = list(_plan(data, config))
     optimizer = _optimizer(model, config)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: _rate(step, len(plan), config.warmup_share)
+        optimizer, lambda step: learning_rate(step, len(plan), config.warmup_share)
     )
     every = max(1, len(plan) // config.evaluations)
     started, seen = time.perf_counter(), 0
     for step, batch in enumerate(plan, start=1):
         inputs, targets = tensors(batch, data.special.pad)
-        loss = _step(model, disturbed(inputs, config, data.special), targets, config)
+        loss = _step(model, disturbed(inputs, config, data.special), targets, learn, config)
         torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip_norm)
         optimizer.step()
         schedule.step()
@@ -213,14 +229,16 @@ def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
 
 
 def _step(
-    model: Any, inputs: dict[str, torch.Tensor], targets: torch.Tensor, config: TaggerTraining
+    model: Any,
+    inputs: dict[str, torch.Tensor],
+    targets: torch.Tensor,
+    learn: Objective,
+    config: TaggerTraining,
 ) -> float:
     model.train()
     with torch.autocast("cpu", torch.bfloat16, enabled=config.precision == "bf16"):
         logits = model(**inputs)
-    loss = torch.nn.functional.cross_entropy(
-        logits.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED
-    )
+    loss = learn(logits.float(), inputs, targets)
     loss.backward()  # type: ignore[no-untyped-call]
     return float(loss.detach())
 
@@ -235,14 +253,14 @@ def evaluate(model: Any, examples: Sequence[Example], pad_id: int) -> dict[str, 
         with torch.autocast("cpu", torch.bfloat16):
             logits = model(**inputs).float().numpy()
         for example, row in zip(batch, logits, strict=True):
-            _count(example, row, counts)
+            _count(example, row, model.transitions(), counts)
     return {label: _prf(*found) for label, found in sorted(counts.items())}
 
 
-def _count(example: Example, row: Any, counts: dict[str, list[int]]) -> None:
+def _count(example: Example, row: Any, transitions: Scores, counts: dict[str, list[int]]) -> None:
     at = [i for i, word in enumerate(example.window.word_at) if word >= 0]
     gold = np.array([example.targets[i] for i in at])
-    path = best_path(log_softmax(row[at]))
+    path = best_path(log_softmax(row[at]), transitions)
     path[gold == IGNORED] = 0
     truth = set(runs(np.where(gold == IGNORED, 0, gold)))
     found = set(runs(path))

@@ -1,10 +1,11 @@
 """Labelled reports to and from spaCy's DocBin: words, BIO entities, and every span's boxes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iusml.annotations.gold import GoldReport, GoldSpan, project, read_span, span_entry
+from iusml.document import Document
 from iusml.errors import AnnotationError, MissingDependencyError
 from iusml.labels import TAGS
 from iusml.reading.reader import read_document
@@ -33,20 +34,26 @@ def to_docs(reports: Iterable[GoldReport]) -> "Iterator[Doc]":
     vocab = spacy.blank("sv").vocab
     for report in reports:
         document = read_document(report.pdf)
-        words = document.words
-        glued = [word.glued for word in words[1:]] + [False]
         tags = project(
             document, report.spans, source=str(report.pdf), strict=not report.scanned
         )  # fmt: skip
-        doc = spacy.tokens.Doc(
-            vocab,
-            words=[word.text for word in words],
-            spaces=[not next_glued for next_glued in glued],
-            ents=[TAGS[tag] for tag in tags],
-        )
+        doc = as_doc(vocab, document, tags)
         doc.user_data["report"] = report.id
         doc.user_data["spans"] = [span_entry(span) for span in report.spans]
         yield doc
+
+
+def as_doc(vocab: Any, document: Document, tags: Sequence[int] | None = None) -> "Doc":
+    """Return the words of a document as a Doc; its `ents` are those of `tags`, where given."""
+    words = document.words
+    glued = [word.glued for word in words[1:]] + [False]
+    doc: Doc = _spacy().tokens.Doc(
+        vocab,
+        words=[word.text for word in words],
+        spaces=[not next_glued for next_glued in glued[: len(words)]],
+        ents=None if tags is None else [TAGS[tag] for tag in tags],
+    )
+    return doc
 
 
 def save(reports: Iterable[GoldReport], path: Path) -> int:

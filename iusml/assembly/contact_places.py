@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from functools import cached_property
+from itertools import accumulate, combinations
 
 from iusml.document import Cell, Document
 from iusml.layout import Layout
@@ -95,11 +96,17 @@ class Places:
             c.row in rows and self._owner(table, c) == self._owner(table, one) for c in cells
         )
 
+    @cached_property
+    def _said(self) -> list[int]:
+        """How many words before each index have letters or digits: dots lead to a number."""
+        words = self.layout.document.words
+        counts = (any(c.isalnum() for c in word.text) for word in words)
+        return list(accumulate(map(int, counts), initial=0))
+
     def _in_text(self, person: Entity, entity: Entity, label: str) -> float:
         first, last = sorted((person, entity), key=lambda e: e.start)
-        between = self.layout.document.words[first.end : last.start]
-        gap = sum(any(c.isalnum() for c in word.text) for word in between)  # dots lead to a number
-        blocks = sum(self.layout.starts_block(i) for i in range(first.start + 1, last.start + 1))
+        gap = self._said[max(first.end, last.start)] - self._said[first.end]
+        blocks = self.layout.block[last.start] - self.layout.block[first.start]
         passed = sum(first.start < other.start < last.start for other in self.people)
         backwards = entity.start < person.start
         behind = (1 if label == "ROLE" else 6) * backwards

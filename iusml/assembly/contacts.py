@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from iusml.assembly.contact_candidates import FOUND, is_first_name, with_candidates
+from iusml.assembly.contact_judge import Person, chosen
 from iusml.assembly.contact_names import (
     given_first,
     is_abbreviated,
@@ -15,6 +16,7 @@ from iusml.assembly.contact_names import (
     same_words,
 )
 from iusml.assembly.contact_places import Places, is_switchboard
+from iusml.assembly.scorers import Scorer, contact_judge
 from iusml.document import Document
 from iusml.labels import CONTACT_LABELS
 from iusml.layout import Layout
@@ -41,36 +43,34 @@ NAMELESS = 20
 CALLED = 0.05
 SHORT_PHONE = (7, 8)
 """Digits of numbers that lack their last pair: most have nine or ten."""
+UNTOLD = 8
+"""What only its form tells of is that much farther away."""
 FORM = 10
 """Words between the fields of a form, at most."""
 _HALF_LABELS = frozenset({"fornamn", "efternamn"})
 _NAME_LABELS = _HALF_LABELS | {"namn", ":"}
 
 
-@dataclass(slots=True)
-class _Person:
-    """A contact being put together."""
+def contacts(
+    document: Document, entities: Sequence[Entity], judge: Scorer | None = None
+) -> list[Contact]:  # fmt: skip
+    """Return the contacts of a report in reading order, one for each person.
 
-    name: str | None
-    entities: list[Entity]
-    role: str | None = None
-    email: str | None = None
-    phone: str | None = None
-
-    @property
-    def start(self) -> int:
-        return self.entities[0].start
-
-    @property
-    def anchors(self) -> list[Entity]:
-        """Where the report names the person, or gives the address that tells whose it is."""
-        return [e for e in self.entities if e.label in ("PERSON", "EMAIL")]
+    All people of the report share out what stands beside them; `judge` (None: the shipped one)
+    then tells the operator's contacts from consultants, inspectors and others.
+    """
+    found = people(document, entities)
+    if not found:
+        return []
+    kept = chosen(document, entities, found, judge or contact_judge())
+    return [_contact(document, person) for person in kept if _reachable(person, kept)]
 
 
-def contacts(document: Document, entities: Sequence[Entity]) -> list[Contact]:
-    """Return the contacts of a report in reading order, one for each person."""
+def people(document: Document, entities: Sequence[Entity]) -> list[Person]:
+    """Return everybody whom the report names, with what seems to be theirs."""
     layout = Layout(document)
-    found = sorted((e for e in entities if e.label in CONTACT_LABELS), key=lambda e: e.start)
+    tagged = sorted((e for e in entities if e.label in CONTACT_LABELS), key=lambda e: e.start)
+    found = with_candidates(document, layout, tagged)
     people = _merged(_people(document, layout, [e for e in found if e.label == "PERSON"]))
     # Roles say whose address it is, addresses without a name can have a role of their own.
     for label in ("ROLE", "EMAIL", "ROLE", "PHONE"):
@@ -82,12 +82,13 @@ def contacts(document: Document, entities: Sequence[Entity]) -> list[Contact]:
             label,
             [e for e in found if e.label == label and e not in used],
         )
-    people = [person for person in _merged(people) if _reachable(person, people)]
-    return [_contact(document, person) for person in people]
+    return _merged(people)
 
 
-def _reachable(person: _Person, people: Sequence[_Person]) -> bool:
+def _reachable(person: Person, people: Sequence[Person]) -> bool:
     """Leave out half a name with nothing beside it, and lone addresses of other firms."""
+    if person.name is not None and " " not in person.name and not is_first_name(person.name):
+        return bool(person.role or person.email)
     if person.name is not None:
         return " " in person.name or any((person.role, person.email, person.phone))
     own = {_domain(p.email) for p in people if p.name and p.email}
@@ -98,8 +99,8 @@ def _domain(address: str) -> str:
     return address.rpartition("@")[2].lower()
 
 
-def _people(document: Document, layout: Layout, entities: Sequence[Entity]) -> list[_Person]:
-    people: list[_Person] = []
+def _people(document: Document, layout: Layout, entities: Sequence[Entity]) -> list[Person]:
+    people: list[Person] = []
     halves = _halves(document, layout, entities)
     for entity in entities:
         if entity in halves.values():
@@ -108,15 +109,13 @@ def _people(document: Document, layout: Layout, entities: Sequence[Entity]) -> l
         before = people[-1] if people else None
         if entity in halves:
             below = halves[entity]
-            first = _Person(name, [entity])
-            people.append(
-                _Person(_joined(document, first, _name(document, below)), [entity, below])
-            )
+            first = Person(name, [entity])
+            people.append(Person(_joined(document, first, _name(document, below)), [entity, below]))
         elif before and _split_name(document, before, entity, name):
             before.name = _joined(document, before, name)
             before.entities.append(entity)
         else:
-            people.append(_Person(name, [entity]))
+            people.append(Person(name, [entity]))
     return people
 
 
@@ -147,7 +146,7 @@ def _labels_before(document: Document, start: int) -> list[str]:
     return [word for word in words if word in _HALF_LABELS]
 
 
-def _split_name(document: Document, before: _Person, entity: Entity, name: str) -> bool:
+def _split_name(document: Document, before: Person, entity: Entity, name: str) -> bool:
     """First name and surname in fields of their own, side by side or below their labels."""
     last = before.entities[-1]
     if " " in name or before.name is None or " " in before.name:
@@ -159,7 +158,7 @@ def _split_name(document: Document, before: _Person, entity: Entity, name: str) 
     return near or form
 
 
-def _joined(document: Document, before: _Person, name: str) -> str:
+def _joined(document: Document, before: Person, name: str) -> str:
     first = range(max(0, before.start - FORM), before.start)
     labels = [w for i in first if (w := fold(document.words[i].text).strip(":")) in _NAME_LABELS]
     swapped = labels[-1:] == ["efternamn"] and labels[-2:-1] != ["fornamn"]
@@ -167,7 +166,7 @@ def _joined(document: Document, before: _Person, name: str) -> str:
 
 
 def _give(
-    document: Document, layout: Layout, people: list[_Person], label: str,
+    document: Document, layout: Layout, people: list[Person], label: str,
     entities: Sequence[Entity],
 ) -> None:  # fmt: skip
     """Give each value of one label to the person it fits best, the nearest pairs first."""
@@ -181,16 +180,16 @@ def _give(
         given.add(entity)
     known = {fold(getattr(p, attribute) or "") for p in people}
     for entity, value in values.items():
-        lone = label == "EMAIL" or (label == "PHONE" and not people)
+        lone = label == "EMAIL" or (label == "PHONE" and not people and entity.confidence > FOUND)
         if lone and entity not in given and fold(value) not in known:
-            people.append(_Person(None, [entity]))
+            people.append(Person(None, [entity]))
             setattr(people[-1], attribute, value)
             known.add(fold(value))
 
 
 def _best_pairs(
-    layout: Layout, people: Sequence[_Person], label: str, values: Mapping[Entity, str]
-) -> list[tuple[_Person, Entity]]:  # fmt: skip
+    layout: Layout, people: Sequence[Person], label: str, values: Mapping[Entity, str]
+) -> list[tuple[Person, Entity]]:  # fmt: skip
     """The pairs that fit best together: as many as can be, each value and person once."""
     named = [e for person in people for e in person.entities if e.label == "PERSON"]
     places = Places(layout, named)
@@ -238,7 +237,7 @@ def _plain(text: str) -> str | None:
     return value or None
 
 
-def _fit(places: Places, person: _Person, entity: Entity, label: str, value: str) -> float:
+def _fit(places: Places, person: Person, entity: Entity, label: str, value: str) -> float:
     """How far a value stands from a person; a mail address that holds the name is nearest."""
     if label == "EMAIL" and person.name and (likeness := mail_likeness(value, person.name)):
         return -likeness
@@ -254,6 +253,7 @@ def _fit(places: Places, person: _Person, entity: Entity, label: str, value: str
         ),
         default=FAR,
     )
+    near += UNTOLD * (entity.confidence <= FOUND)
     if label == "PHONE" and is_switchboard(layout, entity):
         near += SWITCHBOARD
     elif label != "ROLE" and places.is_called(person.name or "", person.role or "", entity):
@@ -262,9 +262,9 @@ def _fit(places: Places, person: _Person, entity: Entity, label: str, value: str
     return near + (NAMELESS if person.name is None else 0)
 
 
-def _merged(people: Sequence[_Person]) -> list[_Person]:
+def _merged(people: Sequence[Person]) -> list[Person]:
     """One contact for each name; a name alone joins the fuller form ("A. Ek", "Anna Ek")."""
-    kept: list[_Person] = []
+    kept: list[Person] = []
     for person in people:
         twin = next((p for p in kept if _same_person(p, person)), None)
         if twin is None:
@@ -279,7 +279,7 @@ def _merged(people: Sequence[_Person]) -> list[_Person]:
     return sorted(kept, key=lambda p: p.start)
 
 
-def _same_person(one: _Person, two: _Person) -> bool:
+def _same_person(one: Person, two: Person) -> bool:
     if _function_of(one, two) or _function_of(two, one):
         return True
     if one.name and two.name:
@@ -289,7 +289,7 @@ def _same_person(one: _Person, two: _Person) -> bool:
     return bool(one.phone and one.phone == two.phone and not (one.email and two.email))
 
 
-def _function_of(person: _Person, address: _Person) -> bool:
+def _function_of(person: Person, address: Person) -> bool:
     """A nameless address that spells the person's role: platschef@… of the Platschef."""
     if person.name is None or address.name is not None or person.email or not person.role:
         return False
@@ -300,8 +300,9 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", fold(text))
 
 
-def _contact(document: Document, person: _Person) -> Contact:
-    confidence = min(entity.confidence for entity in person.entities)
+def _contact(document: Document, person: Person) -> Contact:
+    told = [e.confidence for e in person.entities if e.confidence > FOUND]
+    confidence = min([*told, person.sure])
     return Contact(
         name=person.name,
         role=person.role,

@@ -4,36 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from iusml.assembly.captions import CAPTION_WORDS, announced_unit, caption_unit, said_unit
+from iusml.assembly.carried import MAX_BETWEEN, carried, words_between
+from iusml.assembly.directions import is_received, names_generated, names_received
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
 from iusml.normalise.text import fold
-from iusml.normalise.units import find_unit
+from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
 MAX_HEADING_ROWS = 3
-CAPTION_WORDS = 30
 _BODY_LABELS = frozenset({"QUANTITY", "EWC", "WASTE"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_RECEIVED = re.compile(
-    r"\b(mottag(?:et|na|en|its|ningar?)|inkomm(?:et|na|ande)|invagt|intaget|tagits in"
-    r"|ta(?:git|gits|s|r) emot|togs emot)\b"
-)
-_UNITS = r"(?P<unit>(?i:kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st))\b"
-_ENDS = r"\s*(?:[)\].,;:|/(]|per år|för|våt|netto|$|[A-ZÅÄÖ])"
-_CAPTION_UNIT = re.compile(
-    rf"(?:\b(?:i|är|anger|avser)\s+|[Ee]nhet(?:en)?\s*:?\s*){_UNITS}"
-    r"(?!\s*(?:/|per)\s*(?:ton|dygn|m))"
-    rf"|[(\[,]\s*{_UNITS.replace('unit', 'closed')}(?={_ENDS})"
-)
-_NAMED_UNIT = re.compile(
-    r"(?<![\d½] )(?<![\w/½])(?P<unit>kton|tton|ton|kg|kilogram|kilo)\b"
-    r"(?!\s*(?:/|per |TS|[a-zåäö]+/))",
-    re.IGNORECASE,
-)
-"""A unit that a caption names without a number before it: "Ton, våt vikt enligt vågsedel"."""
-_FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
 _SENDER = re.compile(r"\b(avsandare|inlamnare|avlamnare|leverantor|ursprung|insamlat fran)\b")
-_GENERATED = re.compile(r"\b(uppk\w*|genererat|produc\w*|egen|eget|egna|utgaende|bortfor\w*|ut)\b")
 _OTHER = re.compile(
     r"\b(budget|prognos|mal|malvarde|plan|planerat|tillst\w*|hogst|max|maxmangd|grans\w*|villkor|avtal"
     r"|ansokt\w*|kostnad|pris|intakt|kr|tkr|sek|andel|procent|hamtn\w*|tomning\w*"
@@ -45,7 +28,10 @@ _REMOVED = re.compile(
 )
 _ARISEN = re.compile(r"\b(uppk\w*|genererat|producerat)\b")
 _STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
-_LAST_YEAR = re.compile(r"\b(foregaende ar|fg\.? ar|forra aret|fjolaret)\b")
+_LAST_YEAR = re.compile(
+    r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|i ?fjol|fjolar(?:et)?"
+    r"|aret (?:fore|innan|dessforinnan))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +63,35 @@ class TableFacts:
     received: bool
     body: int
     unit_for_all: bool = False
+    table: int | None = None
 
 
 def read_headings(
-    document: Document, number: int, entities: Sequence[Entity], before: TableFacts | None
-) -> TableFacts:
-    """Read the headings of table `number`; `before` serves a table that goes on without any."""
+    document: Document, number: int, entities: Sequence[Entity], before: TableFacts | None,
+    *, below_received: bool = False,
+) -> TableFacts:  # fmt: skip
+    """Read the headings of table `number`; `before` serves a table that goes on without any.
+
+    `below_received`: the heading of its section speaks of waste taken in.
+    """
     table = document.tables[number]
     body = _first_body_row(table, entities)
     caption = _caption(document, table)
     headings = _columns(document, table, body)
-    if before is not None and _goes_on(table, body, headings, before):
-        known = headings if body else before.headings
-        received = _is_received(caption, default=before.received)
+    if before is not None and _goes_on(document, number, body, headings, before):
+        known = headings
+        if body == 0 and before.table is not None:
+            known = carried(document, before.table, number, before.headings)
+        received = is_received(caption, default=before.received)
         unit = before.unit if body else _unit_between(document, number) or before.unit
-        return TableFacts(known, unit, received, body, before.unit_for_all)
+        return TableFacts(known, unit, received, body, before.unit_for_all, number)
     unit, for_all = caption_unit(caption)
-    unit = _lone_unit(document, table, body) or unit
-    received = _is_received(caption) or _has_senders(headings)
+    unit = _lone_unit(document, table, body, entities) or unit
+    received = is_received(caption, default=below_received) or _has_senders(headings)
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
-    return TableFacts(headings, unit, received, body, for_all)
+    unit = unit or _asked_unit(document, table, entities) or announced_unit(document, number)
+    return TableFacts(headings, unit, received, body, for_all, number)
 
 
 def _unit_between(document: Document, number: int) -> str | None:
@@ -161,23 +155,24 @@ def _section(
     texts: dict[int, list[str]] = {}
     for row in between:
         cells = [document.text(cell.start, cell.end) for cell in row]
-        if len(row) > 1 and not any(map(_is_figure, cells)):
+        if len(row) > 1 and not any(map(is_figure, cells)):
             for cell, text in zip(row, cells, strict=True):
                 texts.setdefault(cell.column, []).append(text)
     headings = {column: heading(" ".join(parts), parts) for column, parts in texts.items()}
     unit, for_all = caption_unit(caption)
-    if not headings and unit is None and not _RECEIVED.search(fold(caption)):
+    if not headings and unit is None and not names_received(caption):
         return None
     return TableFacts(
         headings or before.headings,
         unit or (None if headings else before.unit),
-        _is_received(caption, default=before.received),
+        is_received(caption, default=before.received),
         body,
         for_all or before.unit_for_all,
+        before.table,
     )
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
     """A number that is no year: sums and amounts, not headings."""
     return (
         any(c.isdigit() for c in text)
@@ -186,28 +181,16 @@ def _is_figure(text: str) -> bool:
     )
 
 
-def _goes_on(table: Table, body: int, headings: dict[int, Heading], before: TableFacts) -> bool:
+def _goes_on(
+    document: Document, number: int, body: int, headings: dict[int, Heading], before: TableFacts
+) -> bool:
     """The table before goes on here: no headings of its own, or the same ones again."""
-    if body == 0:
-        return abs(table.columns - (max(before.headings, default=-1) + 1)) <= 2
-    return bool(headings) and headings == before.headings
-
-
-def caption_unit(caption: str) -> tuple[str | None, bool]:
-    """Return the unit that a caption names last, and whether it speaks of all tables."""
-    found = [m["unit"] or m["closed"] for m in _CAPTION_UNIT.finditer(caption)]
-    if not found:
-        named = {m["unit"].lower() for m in _NAMED_UNIT.finditer(caption)}
-        return (named.pop() if len(named) == 1 else None), False
-    return found[-1], bool(_FOR_ALL.search(fold(caption)))
-
-
-def _is_received(caption: str, *, default: bool = False) -> bool:
-    """What the caption says last counts: "Mottaget" or "eget avfall"; else `default`."""
-    folded = fold(caption)
-    received = max((m.start() for m in _RECEIVED.finditer(folded)), default=-1)
-    generated = max((m.start() for m in _GENERATED.finditer(folded)), default=-1)
-    return default if received == generated else received > generated
+    if body:
+        return bool(headings) and headings == before.headings
+    if before.table is not None and words_between(document, before.table, number) > MAX_BETWEEN:
+        return False
+    columns = document.tables[number].columns
+    return abs(columns - (max(before.headings, default=-1) + 1)) <= 2
 
 
 def _has_senders(headings: dict[int, Heading]) -> bool:
@@ -215,8 +198,8 @@ def _has_senders(headings: dict[int, Heading]) -> bool:
     named = [fold(h.text) for h in headings.values() if not h.unit and h.year is None]
     if any(_SENDER.search(text) for text in named):
         return True
-    first = fold(headings[0].text) if 0 in headings else ""
-    return bool(_RECEIVED.search(first)) and not _GENERATED.search(first)
+    first = headings[0].text if 0 in headings else ""
+    return names_received(first) and not names_generated(first)
 
 
 def _first_body_row(table: Table, entities: Sequence[Entity]) -> int:
@@ -246,8 +229,8 @@ def heading(text: str, parts: Sequence[str] = ()) -> Heading:
         unit=find_unit(text) or next((u for p in parts if (u := find_unit(p))), None),
         year=years[-1] if len(set(years)) == 1 else None,
         last_year=bool(_LAST_YEAR.search(folded)),
-        received=bool(_RECEIVED.search(folded)),
-        generated=bool(_GENERATED.search(folded)),
+        received=names_received(text),
+        generated=names_generated(text),
         stock=bool(_STOCK.search(folded)),
         removed=bool(_REMOVED.search(folded)),
         arisen=bool(_ARISEN.search(folded)),
@@ -268,18 +251,40 @@ def _text(document: Document, cells: Sequence[Cell]) -> str:
     return " ".join(document.text(cell.start, cell.end) for cell in cells)
 
 
-def _lone_unit(document: Document, table: Table, body: int) -> str | None:
-    """A unit that stands alone in a heading cell outside the amounts' columns."""
-    if body == 0:
-        return None
-    for cell in table.cells:
-        if cell.row < body and cell.end - cell.start <= 2:
-            text = document.text(cell.start, cell.end)
-            if not _YEAR.search(text) and (unit := find_unit(text)):
-                return unit
-    for cell in table.cells:
-        if cell.row < body:
-            unit, _ = caption_unit(document.text(cell.start, cell.end))
-            if unit:
-                return unit
+def _lone_unit(
+    document: Document, table: Table, body: int, entities: Sequence[Entity]
+) -> str | None:
+    """A unit that stands alone in a heading cell outside the amounts' columns.
+
+    A column that counts things and holds no amounts speaks for itself alone: "Dunkar, st".
+    """
+    starts = {e.start for e in entities if e.label == "QUANTITY"}
+    amounts = {c.column for c in table.cells if starts & set(range(c.start, c.end))}
+    heads = [cell for cell in table.cells if cell.row < body]
+    texts = [document.text(cell.start, cell.end) for cell in heads]
+    short = [
+        find_unit(text) if cell.end - cell.start <= 2 and not _YEAR.search(text) else None
+        for cell, text in zip(heads, texts, strict=True)
+    ]
+    longer = [caption_unit(text)[0] for text in texts]
+    for unit, cell in zip([*short, *longer], [*heads, *heads], strict=True):
+        if unit and (cell.column in amounts or not _counts(unit)):
+            return unit
     return None
+
+
+def _counts(unit: str) -> bool:
+    found = lookup_unit(unit)
+    return found is not None and found.name == "pcs"
+
+
+def _asked_unit(document: Document, table: Table, entities: Sequence[Entity]) -> str | None:
+    """The unit that a question beside the rows asks for: "Hur mycket? Ange i kg."."""
+    starts = {e.start for e in entities}
+    told = {c.column for c in table.cells if starts & set(range(c.start, c.end))}
+    asked: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.column not in told:
+            asked.setdefault(cell.column, []).append(document.text(cell.start, cell.end))
+    units = {unit for texts in asked.values() if (unit := said_unit(" ".join(texts)))}
+    return units.pop() if len(units) == 1 else None

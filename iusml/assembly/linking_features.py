@@ -81,11 +81,6 @@ class Passages:
         ]
         return sorted(found, key=lambda e: e.start)
 
-    def first_beside(self, entity: Entity) -> Entity:
-        """The first entity of the block of `entity`."""
-        number = self.block[entity.start]
-        return next(e for e in self.entities if self.block[e.start] == number)
-
     def pairs(self) -> list[tuple[Entity, Entity]]:
         """Every waste with every entity that may belong to it."""
         found: list[tuple[Entity, Entity]] = []

@@ -1,21 +1,17 @@
 """The waste streams of running text and lists: a learned model says what belongs together."""
 
-import re
 from collections.abc import Sequence
 
+from iusml.assembly.directions import Directions
 from iusml.assembly.drafts import Draft, DraftAmount
-from iusml.assembly.headings import caption_unit
 from iusml.assembly.linking import links
 from iusml.assembly.linking_features import Passages
 from iusml.assembly.linking_years import earlier_years, sentence_text
+from iusml.assembly.prose_units import unit_of
 from iusml.assembly.scorers import Scorer
 from iusml.document import Document
 from iusml.layout import Layout
 from iusml.tagging.decode import Entity
-
-LEAD_WORDS = 20
-_UNIT = re.compile(r"[^\W\d_]+[³3]?$")
-_RECEIVED = re.compile(r"\b(mottagits|togs emot|tagits emot|tog emot|mottogs|mottagna|mottagen)\b")
 
 
 def link_prose(
@@ -29,12 +25,15 @@ def link_prose(
     earlier = earlier_years(document, layout, entities, year)
     passages = Passages(document, layout, entities, earlier)
     found = links(passages, score) if passages.wastes else {}
-    return [_draft(passages, waste, others) for waste, others in found.items()]
+    directions = Directions(document, layout)
+    return [_draft(passages, directions, waste, others) for waste, others in found.items()]
 
 
-def _draft(passages: Passages, waste: Entity, others: Sequence[Entity]) -> Draft:
+def _draft(
+    passages: Passages, directions: Directions, waste: Entity, others: Sequence[Entity]
+) -> Draft:
     text = sentence_text(passages.document, passages.layout, waste.start, waste.end)
-    draft = Draft(waste, "received" if _RECEIVED.search(text) else "generated")
+    draft = Draft(waste, directions.of(text, waste.start))
     for other in others:
         if other.label == "QUANTITY":
             draft.amounts.append(_amount(passages, waste, other))
@@ -51,19 +50,4 @@ def _amount(passages: Passages, waste: Entity, amount: Entity) -> DraftAmount:
     document, year = passages.document, passages.earlier.get(amount)
     if document.text(amount.start, amount.end).isdigit() and amount.end == waste.start:
         return DraftAmount(amount, year, "st")
-    sentence = passages.amounts_beside(amount)
-    later = [a for a in sentence if a.start >= amount.start]
-    earlier = [a for a in reversed(sentence) if a.start < amount.start]
-    for other in [*later, *earlier]:
-        unit = _UNIT.search(document.text(other.start, other.end))
-        if unit:
-            return DraftAmount(amount, year, unit.group(0))
-    return DraftAmount(amount, year, _block_unit(passages, amount))
-
-
-def _block_unit(passages: Passages, amount: Entity) -> str | None:
-    """The unit that the words before a block's first entity announce: "Ofarligt, ton: …"."""
-    end = start = passages.first_beside(amount).start
-    while start > 0 and end - start < LEAD_WORDS and not passages.layout.starts_block(start):
-        start -= 1
-    return caption_unit(passages.document.text(start, end))[0]
+    return DraftAmount(amount, year, unit_of(passages, amount))

@@ -1,7 +1,7 @@
 """The year that a report is for, weighed from all places that name years."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -22,6 +22,10 @@ LATEST_SHARE: Final = 0.34
 """The latest year with this share of the heaviest one's weight counts: tables name earlier years
 again and again, but hardly any later one. Share and weights were chosen on training reports."""
 LEAD_WORDS: Final = 4
+CONTEXT_WORDS: Final = 1
+MAX_TOLD: Final = 3
+"""A form prints its labels again and again: "Mängd 2008" counts so often at most."""
+_LAST_YEAR = re.compile(r"\b(?:foregaende|forra|fg) ?\.? ?ar(?:et)? (?:avser|ar|=)\W*$")
 _TITLE = re.compile(
     r"(miljorapport\w*|arsrapport|verksamhetsar\w*|rapporteringsar\w*|avser ar|avseende ar|for ar"
     r"|ar:)\W*$"
@@ -35,7 +39,12 @@ def reporting_year(document: Document, entities: Sequence[Entity]) -> YearField 
     """Return the reporting year; None where nothing names one."""
     weights: dict[int, float] = defaultdict(float)
     stated: dict[int, list[Entity]] = defaultdict(list)
+    told: Counter[tuple[int, str]] = Counter()
     for year, entity in _tagged(document, entities):
+        context = year, _before(document, entity.start, CONTEXT_WORDS)
+        told[context] += 1
+        if told[context] > MAX_TOLD or _LAST_YEAR.search(_before(document, entity.start)):
+            continue
         titled = TITLE_WEIGHT if _TITLE.search(_before(document, entity.start)) else 1.0
         weights[year] += entity.confidence * titled * front_weight(document, entity.start)
         stated[year].append(entity)
@@ -81,8 +90,8 @@ def _signed(document: Document) -> dict[int, float]:
     return found
 
 
-def _before(document: Document, index: int) -> str:
-    return fold(document.text(max(0, index - LEAD_WORDS), index))
+def _before(document: Document, index: int, words: int = LEAD_WORDS) -> str:
+    return fold(document.text(max(0, index - words), index))
 
 
 def front_weight(document: Document, index: int) -> float:

@@ -7,6 +7,7 @@ a shorter one: "Kalkslam från släckare" and further down "slammet".
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from iusml.assembly.drafts import Draft
 from iusml.assembly.retold_names import coverage, is_definite
 from iusml.normalise.catalogue import catalogue
 from iusml.normalise.text import fold
@@ -19,14 +20,15 @@ MIN_COVERED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A stream with its first word, and its table where it is a row of one."""
+    """A stream with its first word, its table where it is a row of one, and its tellings."""
 
     stream: WasteStream
     start: int
     table: int | None
+    drafts: tuple[Draft, ...]
 
 
-def merged(told: Iterable[Told]) -> list[WasteStream]:
+def merged(told: Iterable[Told]) -> list[Told]:
     """Merge streams that are told in several places; the order is of first places."""
     kept: list[Told] = []
     for one in told:
@@ -44,11 +46,12 @@ def merged(told: Iterable[Told]) -> list[WasteStream]:
         else:
             kept[kept.index(meant)] = _joined(meant, one)
             del kept[place]
-    return [one.stream for one in sorted(kept, key=lambda k: k.start)]
+    return sorted(kept, key=lambda k: k.start)
 
 
 def _joined(one: Told, two: Told) -> Told:
-    return Told(_merge(one.stream, two.stream), min(one.start, two.start), one.table)
+    drafts = (*one.drafts, *two.drafts)
+    return Told(_merge(one.stream, two.stream), min(one.start, two.start), one.table, drafts)
 
 
 def _may_come_back(one: Told) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from iusml.assembly.cards import join_cards
+from iusml.assembly.cell_units import CellUnits
 from iusml.assembly.continued import join_continued
+from iusml.assembly.directions import Directions
 from iusml.assembly.drafts import Direction, Draft, DraftAmount, TableRow
 from iusml.assembly.grids import side_by_side
 from iusml.assembly.headings import (
@@ -16,14 +18,15 @@ from iusml.assembly.headings import (
     TableFacts,
     align_years,
     heading,
+    is_figure,
     read_headings,
     read_sections,
 )
+from iusml.assembly.pieces import piece_over
 from iusml.document import Cell, Document
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
 from iusml.normalise.text import fold
-from iusml.normalise.units import find_unit, lookup_unit
 from iusml.tagging.decode import Entity
 
 _DITTO = re.compile(r"(?:[-–] ?)?(?:\"|”|“|''|´´|,,|d:o|dito)(?: ?[-–])?")
@@ -42,11 +45,16 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
             by_table[layout.cell_at[entity.start][0]].append(entity)
     rows: list[TableRow] = []
     known: list[tuple[int, TableFacts]] = []
+    directions = Directions(document, layout)
     for number in range(len(document.tables)):
         found = by_table.get(number, [])
         if not found:
             continue
-        facts = read_headings(document, number, found, _facts_before(document, number, known))
+        first = document.tables[number].cells[0].start
+        facts = read_headings(
+            document, number, found, _facts_before(document, number, known),
+            below_received=directions.is_below_received(first),
+        )  # fmt: skip
         sections = read_sections(document, number, found, facts)
         linker = _TableLinker(document, layout, number, sections, found)
         rows.extend(linker.rows())
@@ -115,6 +123,7 @@ class _TableLinker:
     ) -> None:  # fmt: skip
         self.document, self.layout, self.sections = document, layout, sections
         self.number, self.table = number, document.tables[number]
+        self.units = CellUnits(document, layout, self.table)
         self.entities = sorted(entities, key=lambda e: e.start)
         self.naming = {self._row(entity) for entity in self.entities if entity.label == "WASTE"}
         self.columns: dict[int, list[str]] = defaultdict(list)
@@ -188,7 +197,7 @@ class _TableLinker:
         for entity in told:
             if entity.label == "QUANTITY":
                 first = self._label_beside(entity, self._column(waste))
-                unit = self._unit_beside(entity) or self._unit_in_column(entity)
+                unit = self.units.beside(entity) or self.units.in_column(entity)
                 unit = unit or first.unit or self.sections[0].unit
                 draft.amounts.append(DraftAmount(entity, first.year, unit))
             elif entity.label != "WASTE":
@@ -226,7 +235,9 @@ class _TableLinker:
     def _draft(self, row: int, members: Sequence[Entity]) -> Iterator[Draft]:
         wastes = [e for e in members if e.label == "WASTE"]
         waste = wastes[0] if wastes else None
-        amounts = [(self._amount(row, e), e) for e in members if e.label == "QUANTITY"]
+        named = self.units.in_name(waste) if waste else None
+        found = [e for e in members if e.label == "QUANTITY"]
+        amounts = [(self._amount(row, e, found, named), e) for e in found]
         facts = self._facts(row)
         sides: dict[Direction, list[DraftAmount]] = {"generated": [], "received": []}
         stock = []
@@ -242,12 +253,12 @@ class _TableLinker:
                 sides["received" if received else "generated"].append(amount)
         if not any(sides.values()):
             sides["received" if facts.received else "generated"] = stock
-        for direction, found in sides.items():
+        for direction, told in sides.items():
             empty = not any(sides.values())
             default = "received" if facts.received else "generated"
-            if found or (empty and direction == default):
-                draft = self._filled(waste, direction, found, members)
-                draft.unit = (self._unit_cell(row, waste) if waste else None) or facts.unit
+            if told or (empty and direction == default):
+                draft = self._filled(waste, direction, told, members)
+                draft.unit = (self.units.in_row(row, waste) if waste else None) or facts.unit
                 yield draft
 
     def _filled(
@@ -262,46 +273,55 @@ class _TableLinker:
 
     def _heading(self, entity: Entity) -> Heading:
         headings = align_years(self._facts(self._row(entity)).headings, sorted(self.columns))
-        return headings.get(self._column(entity), Heading())
+        own = headings.get(self._column(entity), Heading())
+        cell = self.layout.cell_at[entity.start][1]
+        inside = [e for e in self.entities if cell.start <= e.start < cell.end]
+        amounts = [e for e in inside if e.label == "QUANTITY"]
+        if len(amounts) > 1:
+            over = [heading(self._text_over(e, cell.row)) for e in amounts]
+            texts, dated = {h.text for h in over}, [h for h in over if h.year or h.last_year]
+            if len(texts) == len(amounts) and dated:
+                piece = over[amounts.index(entity)]
+                return replace(piece, unit=piece.unit or own.unit)
+        return own
 
-    def _amount(self, row: int, entity: Entity) -> DraftAmount:
+    def _text_over(self, entity: Entity, row: int) -> str:
+        """What stands right over an amount in the nearest row of headings above `row`."""
+        above = sorted({c.row for c in self.table.cells if c.row < row}, reverse=True)
+        for number in above:
+            cells = self._row_cells(number)
+            texts = [self.document.text(cell.start, cell.end) for cell in cells]
+            if not any(map(self._told, cells)) and not any(map(is_figure, texts)):
+                words = [word for cell in cells for word in range(cell.start, cell.end)]
+                return piece_over(self.document, words, self.document.words[entity.start].box)
+        return ""
+
+    def _amount(
+        self, row: int, entity: Entity, beside: Sequence[Entity], named: str | None
+    ) -> DraftAmount:
+        """An amount with its year and unit; `beside` are all of its row, `named` its waste's."""
         head = self._heading(entity)
         if head.year is None and row not in self.naming:
             label = self._label_beside(entity, 0)
             head = replace(head, year=label.year, unit=label.unit or head.unit)
-        unit = self._unit_beside(entity) or self._unit_cell(row, entity)
-        unit = unit or head.unit or self._facts(row).unit
+        unit = self.units.beside(entity) or self.units.in_row(row, entity) or named or head.unit
+        if unit is None:
+            heads = {e: self._heading(e) for e in beside}
+            later = [e for e in beside if _is_later(heads[e], head)]
+            named_over = {heads[e].unit for e in later} - {None}
+            unit = self.units.printed(later) or (named_over.pop() if len(named_over) == 1 else None)
         texts = tuple(self.columns[self._column(entity)])
         year = -1 if head.last_year and head.year is None else head.year
-        return DraftAmount(entity, year, unit, texts)
+        return DraftAmount(entity, year, unit or self._facts(row).unit, texts)
 
-    def _unit_beside(self, entity: Entity) -> str | None:
-        """A unit right behind the amount in its own cell: the columns may run together."""
-        cell = self.layout.cell_at[entity.start][1]
-        if entity.end < cell.end:
-            text = self.document.words[entity.end].text
-            return text if lookup_unit(text) else None
-        return None
 
-    def _unit_in_column(self, entity: Entity) -> str | None:
-        """A cell of the amount's column that holds nothing but a unit (tables on their side)."""
-        for cell in self.table.cells:
-            if cell.column == self._column(entity) and cell.end - cell.start == 1:
-                text = self.document.words[cell.start].text
-                if lookup_unit(text):
-                    return text
-        return None
-
-    def _unit_cell(self, row: int, entity: Entity) -> str | None:
-        """A cell of the row that holds nothing but a unit; the nearest to the right wins."""
-        column = self._column(entity)
-        found = []
-        for cell in self.table.cells:
-            if cell.row == row and cell.column != column and cell.end - cell.start <= 2:
-                text = self.document.text(cell.start, cell.end)
-                if not any(c.isdigit() for c in text.rstrip("23²³")) and (unit := _bare_unit(text)):
-                    found.append((cell.column < column, abs(cell.column - column), unit))
-        return min(found)[2] if found else None
+def _is_later(one: Heading, two: Heading) -> bool:
+    """Whether a column is for a later year than another."""
+    if one.year is not None and two.year is not None:
+        return one.year > two.year
+    if one.year is None and two.year is not None:
+        return not (one.last_year or one.stock or one.other)
+    return two.last_year and not one.last_year
 
 
 def _parts(row: Sequence[Entity]) -> Iterator[list[Entity]]:
@@ -315,8 +335,3 @@ def _parts(row: Sequence[Entity]) -> Iterator[list[Entity]]:
     starts = [0, *(max(0, at - lead) for at in wastes[1:]), len(row)]
     for start, end in itertools.pairwise(starts):
         yield list(row[start:end])
-
-
-def _bare_unit(text: str) -> str | None:
-    """The unit that is all of `text`; "m3" holds a digit of its own."""
-    return find_unit(f"({text})")

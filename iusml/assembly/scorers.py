@@ -13,6 +13,7 @@ Scorer = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """Features of pairs, one a row, to the probability that each pair belongs together."""
 PASSAGES: Final = "linker.onnx"
 COLLECTIVE: Final = "collective.onnx"
+CONTACTS: Final = "contacts.onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ def shipped() -> Linkers:
     """The models that come with the program."""
     data = resources.files("iusml").joinpath("data")
     return Linkers(*(opened(data.joinpath(name).read_bytes()) for name in (PASSAGES, COLLECTIVE)))
+
+
+@cache
+def contact_judge() -> Scorer:
+    """The shipped judge of people: what is said about them to whether they are contacts."""
+    return opened(resources.files("iusml").joinpath("data", CONTACTS).read_bytes())
 
 
 def opened(model: bytes) -> Scorer:

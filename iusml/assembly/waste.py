@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from iusml.assembly.collective import give_to_many
 from iusml.assembly.drafts import Draft, DraftAmount
+from iusml.assembly.footnotes import noted_codes
 from iusml.assembly.prose import link_prose
 from iusml.assembly.retold import Told, merged
 from iusml.assembly.rows import link_tables
@@ -37,6 +39,14 @@ def waste_streams(
 
     `linkers` are the models of linking, by default those that come with the program.
     """
+    return [told.stream for told in told_streams(document, entities, year, linkers)]
+
+
+def told_streams(
+    document: Document, entities: Sequence[Entity], year: int | None,
+    linkers: Linkers | None = None,
+) -> list[Told]:  # fmt: skip
+    """As `waste_streams`, each stream with the drafts that it was made of."""
     linkers = linkers or shipped()
     layout = Layout(document)
     drafts = linked(document, layout, entities, year, linkers.passages)
@@ -45,9 +55,13 @@ def waste_streams(
     builder = _Builder(document, year, zeros_lost=_zeros_lost(document, drafts))
     told = [_told(layout, draft, builder.build(draft)) for draft in _pickups(document, drafts)]
     return [
-        stream.model_copy(update={"id": f"{document.sha256[:10]}-{number:03d}"})
-        for number, stream in enumerate(merged(told), start=1)
+        replace(one, stream=_numbered(one.stream, f"{document.sha256[:10]}-{number:03d}"))
+        for number, one in enumerate(merged(told), start=1)
     ]
+
+
+def _numbered(stream: WasteStream, name: str) -> WasteStream:
+    return stream.model_copy(update={"id": name})
 
 
 def linked(
@@ -55,10 +69,16 @@ def linked(
     score: Scorer,
 ) -> list[Draft]:  # fmt: skip
     """Return the streams of tables and text with what their own rows and sentences tell."""
+    noted = noted_codes(document, layout, entities)
+    in_notes = {code for codes in noted.values() for code in codes}
+    entities = [entity for entity in entities if entity not in in_notes]
     drafts = link_tables(document, layout, entities)
     taken = {entity for draft in drafts for entity in draft.entities()}
     loose = [e for e in entities if e.start in layout.cell_at or e not in taken]
     drafts.extend(link_prose(document, layout, loose, year, score))
+    for draft in drafts:
+        if draft.waste in noted and not draft.codes:
+            draft.codes = noted[draft.waste]
     named = [d for d in drafts if d.entities() and not _is_sum(document, d)]
     return [d for d in named if not _is_bare(layout, d)]
 
@@ -66,7 +86,7 @@ def linked(
 def _told(layout: Layout, draft: Draft, stream: WasteStream) -> Told:
     start = draft.entities()[0].start
     cell = layout.cell_at.get(start)
-    return Told(stream, start, cell[0] if cell else None)
+    return Told(stream, start, cell[0] if cell else None, (draft,))
 
 
 def _is_bare(layout: Layout, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iusml.annotations.gold import GoldReport
-    from iusml.evaluation.report import EvaluationReport
+    from iusml.evaluation.report import EvaluationReport, Seen
     from iusml.pipeline import Pipeline
 
 
@@ -39,6 +39,15 @@ def evaluate(
     errors: Annotated[
         bool, typer.Option("--errors", help="List every error with its file and page.")
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="HTML", help="Write one page of figures, plots and every error in its place."
+        ),
+    ] = None,
+    html_limit: Annotated[
+        int, typer.Option(min=0, help="So many errors get a picture there, the costliest first.")
+    ] = 500,
 ) -> None:
     """Compare extracted with hand-labelled records and print how right they are.
 
@@ -46,25 +55,49 @@ def evaluate(
     labelled spans; brackets hold the 95 % bootstrap interval over reports.
     """
     with plain_errors():
-        _check(out)
-        report = _run(split, annotations, model, baseline=baseline, oracle=gold_entities)
+        _check(out, html)
+        page = _Page(html, html_limit) if html else None
+        report = _run(split, annotations, model, baseline=baseline, oracle=gold_entities, page=page)
         _show(report, errors=errors)
         if out is not None:
             report.save(out)
             typer.echo(f"Wrote {out}.", err=True)
+        if page is not None:
+            page.write(report)
+            typer.echo(f"Wrote {page.path}.", err=True)
 
 
-def _check(out: Path | None) -> None:
+def _check(*outputs: Path | None) -> None:
     """Say that the result cannot be written before the work, not after it."""
     from iusml.errors import OutputError
 
-    if out is not None and not out.parent.is_dir():
-        raise OutputError(f"{out} cannot be written: the folder {out.parent} does not exist.")
+    for out in outputs:
+        if out is not None and not out.parent.is_dir():
+            raise OutputError(f"{out} cannot be written: the folder {out.parent} does not exist.")
+
+
+class _Page:
+    """The page of errors while the evaluation runs. Raises MissingDependencyError."""
+
+    def __init__(self, path: Path, limit: int) -> None:
+        from iusml.evaluation.page.collect import Collected
+        from iusml.evaluation.page.write import check_needed
+
+        check_needed()
+        self.path, self.limit = path, limit
+        self.collected = Collected()
+
+    def write(self, report: "EvaluationReport") -> None:
+        """Draw the pictures and write the page. Raises OutputError."""
+        from iusml.evaluation.page.write import write_page
+
+        write_page(self.path, report, self.collected, self.limit)
 
 
 def _run(
-    split: str, annotations: Path, model: Path | None, *, baseline: bool, oracle: bool
-) -> "EvaluationReport":
+    split: str, annotations: Path, model: Path | None, *, baseline: bool, oracle: bool,
+    page: _Page | None,
+) -> "EvaluationReport":  # fmt: skip
     from rich.console import Console
     from rich.progress import Progress
 
@@ -73,6 +106,12 @@ def _run(
 
     gold = load_split(annotations, split)
     pipelines = _pipelines(gold, model, baseline=baseline, oracle=oracle)
+    main = next(iter(pipelines))
+
+    def watch(outcome: "Seen") -> None:
+        if page is not None and outcome.name == main:
+            page.collected.add(outcome)
+
     learned = [*load_split(annotations, "train"), *load_split(annotations, "dev")]
     seen = frozenset(report.family for report in learned)
     with Progress(console=Console(stderr=True), transient=True) as progress:
@@ -83,6 +122,7 @@ def _run(
             split=split,
             seen_families=seen,
             progress=lambda _: progress.advance(task),
+            watch=watch,
         )
 
 

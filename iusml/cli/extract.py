@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from iusml.settings import Settings
 
 
+def _check_share(share: float) -> float:
+    """A promise of everything or of nothing is none."""
+    if not 0 < share < 1:
+        raise typer.BadParameter("must lie between 0 and 1, such as 0.99.")
+    return share
+
+
 def extract(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="PDF files, folders or patterns.")
@@ -32,6 +39,14 @@ def extract(
         bool, typer.Option("--no-ocr", help="Do not read pages that are pictures.")
     ] = False,
     threads: Annotated[int, typer.Option(min=0, help="Threads for the model; 0: all.")] = 0,
+    auto_accept_precision: Annotated[
+        float,
+        typer.Option(
+            metavar="SHARE",
+            callback=_check_share,
+            help="Records need no review where so large a share of right ones can be promised.",
+        ),
+    ] = 0.95,
     max_seconds: Annotated[
         float, typer.Option(min=1, metavar="S", help="Seconds that reading one report may take.")
     ] = 600,
@@ -46,15 +61,16 @@ def extract(
     """
     from iusml.settings import Settings
 
-    chosen: dict[str, Path] = {"model": model} if model else {}
     settings = Settings(
-        **chosen,
         rules_only=rules_only,
         ocr=not no_ocr,
         threads=threads,
+        auto_accept_precision=auto_accept_precision,
         max_seconds_per_report=max_seconds,
         max_memory_mb=max_memory,
     )
+    if model:
+        settings = settings.model_copy(update={"model": model})
     with plain_errors():
         failures = _run(paths, out, settings)
     if failures:
@@ -73,7 +89,18 @@ def _run(paths: list[str], out: str, settings: "Settings") -> int:
         for event in run(paths, out, pipeline, made_by(settings)):
             progress.show(event)
     typer.echo(progress.summary(), err=True)
+    for line in _promises(pipeline):
+        typer.echo(line, err=True)
     return len(progress.failures)
+
+
+def _promises(pipeline: "Pipeline") -> list[str]:
+    """What is promised of the records that need no review."""
+    from iusml.confidence.promise import sentence
+
+    if not pipeline.promised:
+        return ["Written rules alone are not calibrated: no precision can be promised."]
+    return [sentence(promise) for promise in pipeline.promised.values()]
 
 
 def _pipeline(settings: "Settings") -> "Pipeline":

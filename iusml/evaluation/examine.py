@@ -10,6 +10,7 @@ from iusml.annotations.gold import GoldReport
 from iusml.annotations.homes import HOMES, Home, Homes
 from iusml.document import Document
 from iusml.evaluation.counts import Counts
+from iusml.evaluation.named_mistakes import NamedMistake, named_mistakes
 from iusml.evaluation.pair import Pairs, pair_contacts, pair_streams
 from iusml.evaluation.scores import (
     CONTACT_FIELDS,
@@ -60,6 +61,7 @@ class Examined:
     scores: Scores
     homes: dict[Home, Scores]
     mistakes: list[Mistake]
+    named: list[NamedMistake]
 
 
 def examine(
@@ -69,10 +71,16 @@ def examine(
     compared = compare_records(gold, predicted)
     if document is None:
         labels = {n: Counts(missed=sum(s.label == n for s in gold.spans)) for n in LABELS}
-        return Examined(compared.scores + Scores(labels=labels), {}, compared.mistakes)
-    labels = span_counts(document, gold.spans, entities)
-    by_home = _by_home(compared.streams, Homes(gold, document))
-    return Examined(compared.scores + Scores(labels=labels), by_home, compared.mistakes)
+        by_home = {}
+    else:
+        labels = span_counts(document, gold.spans, entities)
+        by_home = _by_home(compared.streams, Homes(gold, document))
+    return Examined(
+        scores=compared.scores + Scores(labels=labels),
+        homes=by_home,
+        mistakes=compared.mistakes,
+        named=named_mistakes(gold.id, gold.record, predicted),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from iusml.annotations.gold import GoldReport
-from iusml.annotations.homes import HOMES
+from iusml.annotations.homes import HOMES, Home
 from iusml.document import Document
 from iusml.errors import InputError, OutputError
 from iusml.evaluation.counts import f1_interval
 from iusml.evaluation.examine import Examined, Mistake, examine
+from iusml.evaluation.named_mistakes import MistakeName
+from iusml.evaluation.reliability import Outcome, outcomes
 from iusml.evaluation.scores import Scores
+from iusml.models import Kind
 from iusml.pipeline import Pipeline, failed
 from iusml.reading.reader import read_document
 from iusml.records import Report
@@ -25,6 +29,7 @@ FORMAT_VERSION: Literal[1] = 1
 Subset = Literal[
     "scanned", "born-digital", "layout seen", "layout unseen", "table", "list", "prose"
 ]
+Forced = Mapping[Kind, frozenset[int]]
 Read = Callable[[Path], Document]
 
 
@@ -33,7 +38,11 @@ class _Part(BaseModel):
 
 
 class ReportRow(_Part):
-    """One report: what it is like, its scores, and the seconds spent on it."""
+    """One report: what it is like, its scores, its probabilities, and the seconds spent on it.
+
+    `homes` has stream figures only and is empty for a report that could not be read; `named`
+    counts wrong streams by what went wrong.
+    """
 
     id: str
     layout: str
@@ -46,6 +55,9 @@ class ReportRow(_Part):
     read_s: float
     extract_s: float
     scores: Scores
+    homes: dict[Home, Scores] = {}
+    named: dict[MistakeName, int] = {}
+    outcomes: list[Outcome] = []
 
 
 class Evaluation(_Part):
@@ -112,11 +124,24 @@ def data_sha256(gold: Iterable[GoldReport]) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one pipeline made of one report; `document` is None where the file was not read."""
+
+    name: str
+    gold: GoldReport
+    predicted: Report
+    document: Document | None
+    examined: Examined
+
+
 @dataclass(slots=True)
 class _Running:
     """The evaluation of one pipeline while it runs."""
 
+    name: str
     pipeline: Pipeline
+    watch: Callable[[Seen], None]
     rows: list[ReportRow] = field(default_factory=list)
     examined: list[Examined] = field(default_factory=list)
 
@@ -126,10 +151,11 @@ class _Running:
         """Extract and examine one report that has been read, or has failed to be."""
         start = time.perf_counter()
         document = None if isinstance(reading, InputError) else reading
-        record, entities = self._extract(gold, reading)
+        record, entities, forced = self._extract(gold, reading)
         extract_s = time.perf_counter() - start
         examined = examine(gold, record, document, entities)
         self.examined.append(examined)
+        self.watch(Seen(self.name, gold, record, document, examined))
         self.rows.append(
             ReportRow(
                 id=gold.id,
@@ -143,24 +169,29 @@ class _Running:
                 read_s=read_s,
                 extract_s=extract_s,
                 scores=examined.scores,
+                homes=examined.homes,
+                named=Counter(one.kind for one in examined.named),
+                outcomes=list(outcomes(gold.record, record, forced)),
             )
         )
 
     def _extract(
         self, gold: GoldReport, reading: "Document | InputError"
-    ) -> tuple[Report, list[Entity]]:
-        """As `Pipeline.extract`, keeping the entities' words for span scores."""
+    ) -> tuple[Report, list[Entity], Forced]:
+        """As `Pipeline.extract`, keeping the entities' words and what is reviewed in any case."""
         tagger = self.pipeline.tagger
         if isinstance(reading, InputError):
-            return failed(gold.pdf, reading, tagger.name), []
-        entities = decode(tagger.scores(reading), tagger.temperature)
-        return self.pipeline.assemble(reading, entities), entities
+            return failed(gold.pdf, reading, tagger.name), [], {}
+        scores = tagger.scores(reading)
+        entities = decode(scores, tagger.temperature)
+        evidence = self.pipeline.evidence(reading, entities, scores)
+        return self.pipeline.judged(evidence), entities, evidence.forced
 
-    def finish(self, name: str) -> Evaluation:
+    def finish(self) -> Evaluation:
         """Sum up."""
         each = [row.scores for row in self.rows]
         return Evaluation(
-            name=name,
+            name=self.name,
             overall=_sum(each),
             intervals={
                 "exact": f1_interval([scores.exact for scores in each]),
@@ -182,7 +213,7 @@ class _Running:
             "born-digital": _sum(row.scores for row in rows if not row.scanned),
             "layout seen": _sum(row.scores for row in rows if row.layout_seen),
             "layout unseen": _sum(row.scores for row in rows if not row.layout_seen),
-            **{home: _sum(one.homes[home] for one in self.examined if one.homes) for home in HOMES},
+            **{home: _sum(row.homes[home] for row in rows if row.homes) for home in HOMES},
         }
 
 
@@ -201,13 +232,14 @@ def evaluate(
     seen_families: frozenset[str] = frozenset(),
     read: Read = read_document,
     progress: Callable[[GoldReport], None] = lambda _: None,
+    watch: Callable[[Seen], None] = lambda _: None,
 ) -> EvaluationReport:
     """Evaluate each pipeline on each report; a report is read once for all of them.
 
     `seen_families` are the layout families of the training reports. `progress` is called with
-    each report when it is done.
+    each report when it is done, `watch` with what each pipeline made of it.
     """
-    running = {name: _Running(pipeline) for name, pipeline in pipelines.items()}
+    running = [_Running(name, pipeline, watch) for name, pipeline in pipelines.items()]
     for report in gold:
         start = time.perf_counter()
         reading: Document | InputError
@@ -216,11 +248,11 @@ def evaluate(
         except InputError as error:
             reading = error
         read_s = time.perf_counter() - start
-        for one in running.values():
+        for one in running:
             one.add(report, reading, read_s, seen=report.family in seen_families)
         progress(report)
     return EvaluationReport(
         split=split,
         data_sha256=data_sha256(gold),
-        evaluations=[one.finish(name) for name, one in running.items()],
+        evaluations=[one.finish() for one in running],
     )

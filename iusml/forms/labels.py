@@ -15,6 +15,8 @@ LONG: Final = 8
 ALIGNED_PT = 2.5
 INDENT_PT = 12.0
 MOST_WORDS = 6
+REACH = 4 * MOST_WORDS
+"""Words from which a label with its signs and its remark is told; lines can be endless."""
 
 _SPELLINGS: Final[dict[str, str]] = {
     "operator": "verksamhetsutovare|verksamhetsutovarens namn|verksamhetsutovare namn",
@@ -110,7 +112,7 @@ def _leads_person(document: Document, page_rows: Sequence[Row], heading: Heading
     for row in page_rows[heading.row + 1 : heading.row + 2]:
         for at, index in enumerate(row.words):
             near = abs(document.words[index].box.x0 - heading.box.x0) <= INDENT_PT
-            match = near and _match(document, row.words[at:])
+            match = near and _match(document, row.words[at : at + REACH])
             if match and match[0] in {"given", "family", "name", "role", "phone", "email"}:
                 return True
     return False
@@ -130,7 +132,7 @@ def find_labels(
         starts = {part[0] for part in runs(document, row.words)}
         at = 0
         while at < len(row.words):
-            match = None if row.words[at] in taken else _match(document, row.words[at:])
+            match = None if row.words[at] in taken else _match(document, row.words[at : at + REACH])
             if match is None:
                 at += 1
                 continue

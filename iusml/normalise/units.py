@@ -131,8 +131,11 @@ def _only_unit(text: str, *, bracketed: bool) -> str | None:
         if unit is None or unit.kind is UnitKind.CONTAINER or match.group() == "mg":
             continue
         before = bare[max(0, match.start() - 12) : match.start()].rstrip()
-        # A single letter is a unit only where a heading puts one, never inside a sentence.
-        placed = bracketed or not before or re.search(r"(?:,|:|\bi)$", before)
+        # A single letter is a unit only where a heading puts one, never inside a sentence, and
+        # no letter that numbers the heading: "G Mottagare".
+        after = bare[match.end() :].strip(" .")
+        first = not before and (bracketed or not after)
+        placed = first or re.search(r"(?:,|:|/|\bi)$", before)
         if match.group().casefold() in _SHORT and not placed:
             continue
         spellings.append(match.group())

@@ -9,6 +9,7 @@ from typing import Literal
 from iusml.document import Document, Page, Table, Word, check_ledger
 from iusml.errors import MissingDependencyError, OcrTimeoutError
 from iusml.reading.heads import without_heads
+from iusml.reading.language import foreign_script, looks_swedish
 from iusml.reading.ocr import OcrEngine, Recognised, TesseractEngine
 from iusml.reading.order import OrderedPage, order_page
 from iusml.reading.pdf import PdfFile, RawPage, is_out_of_memory, open_pdf
@@ -193,6 +194,14 @@ class _PageReader:
         raw = self.raw
         found = self._recognise()
         usable = is_usable(raw, self.quality)
+        script = None if usable else foreign_script(word.text for word in raw.words)
+        if script and (isinstance(found, str) or not looks_swedish([w.text for w in found.words])):
+            # Recognition makes Latin letters of any script: a picture of words, not words.
+            self.reason = f"The text is in {script} letters, not Swedish."
+            self.problems.append(
+                f"Page {raw.number} was left out: the text is in {script} letters, not Swedish."
+            )
+            return self._ended(OrderedPage((), ()), "none")
         if isinstance(found, str):
             if usable:
                 return self._text()

@@ -28,14 +28,21 @@ def split_word(text: str, box: Box) -> list[tuple[str, Box, bool]]:
     """
     if _PLAIN.match(text):
         return [(text, box, False)]
-    parts: list[tuple[str, Box, bool]] = []
+    return [
+        (clean, Box(_at(text, start, box), box.y0, _at(text, end, box), box.y1), glued)
+        for clean, start, end, glued in word_parts(text)
+    ]
+
+
+def word_parts(text: str) -> list[tuple[str, int, int, bool]]:
+    """Return (text, start, end, glued) parts of one printed word, with its characters' offsets."""
+    parts: list[tuple[str, int, int, bool]] = []
     for start, end in _pieces(text):
         clean = unicodedata.normalize("NFC", text[start:end]).translate(_keep_soft_end(text, end))
         if not clean:
             continue
-        piece = Box(_at(text, start, box), box.y0, _at(text, end, box), box.y1)
         glued = start > 0 and not _BLANKS.fullmatch(text[start - 1])
-        parts.append((clean, piece, glued and bool(parts)))
+        parts.append((clean, start, end, glued and bool(parts)))
     return parts
 
 

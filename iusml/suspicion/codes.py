@@ -48,6 +48,14 @@ def unfit_code(stream: WasteStream) -> Doubt | None:
     )
 
 
+def fits_words(stream: WasteStream) -> bool | None:
+    """Whether some known word of the description has such a code; None where none is known."""
+    known = known_codes(stream.description or "")
+    if stream.ewc_code is None or not known:
+        return None
+    return any(_fits(stream.ewc_code, usual) for usual in known)
+
+
 def hazard_clash(stream: WasteStream) -> Doubt | None:
     """Doubt a code whose hazard the description or the printed star contradicts."""
     if stream.ewc_code is None or stream.hazardous is None or stream.ewc_source != "report":

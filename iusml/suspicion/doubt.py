@@ -18,7 +18,7 @@ FACTORS: Final[dict[Kind, float]] = {
     "code": 0.5,  # writers do use odd codes
     "hazard": 0.7,  # stars are printed carelessly; the digits are mostly right
 }
-"""What is left of the probability that a value is right, once such a doubt stands against it."""
+"""What is left of the odds that a value is right, once such a doubt stands against it."""
 
 _UNITS: Final = {"t": "ton", "m3": "m³", "l": "liter", "pcs": "st"}
 
@@ -30,6 +30,12 @@ class Doubt:
     kind: Kind
     field: Field
     sentence: str
+
+
+def doubted(probability: float, kind: Kind) -> float:
+    """The probability with odds lowered by a doubt; what is certain stays so."""
+    left = probability * FACTORS[kind]
+    return left / (left + (1 - probability))
 
 
 def amount(quantity: Quantity) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from iusml.assembly.headings import caption_unit, read_headings
+from iusml.assembly.captions import caption_unit
+from iusml.assembly.headings import read_headings
 from iusml.document import Document
 from iusml.normalise.quantity import AmountNote, parse_amount
 from iusml.normalise.units import find_unit, lookup_unit

@@ -76,7 +76,7 @@ def unusual(stream: WasteStream) -> Doubt | None:
 
 def shifted(streams: Sequence[WasteStream]) -> Doubt | None:
     """Doubt all rows of one column when they lie a thousand times off together."""
-    off = [o for o in map(_off, streams) if o is not None]
+    off = [o for o in map(powers_off, streams) if o is not None]
     if len(off) < MIN_ROWS or abs(statistics.mean(off)) < SHIFT:
         return None
     change = "större" if statistics.mean(off) > 0 else "mindre"
@@ -89,7 +89,7 @@ def shifted(streams: Sequence[WasteStream]) -> Doubt | None:
     )
 
 
-def _off(stream: WasteStream) -> float | None:
+def powers_off(stream: WasteStream) -> float | None:
     """By how many powers of ten an amount differs from its code's usual one."""
     kilograms = _mass(stream)
     found = usual(stream.ewc_code) if stream.ewc_code and kilograms else None

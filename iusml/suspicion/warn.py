@@ -1,12 +1,12 @@
 """All doubts about one report, written on its streams."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from iusml.document import Document
 from iusml.records import Report, StreamConfidence, WasteStream
 from iusml.suspicion.codes import hazard_clash, unfit_code
-from iusml.suspicion.doubt import FACTORS, Doubt
+from iusml.suspicion.doubt import Doubt, doubted
 from iusml.suspicion.jumps import jump
 from iusml.suspicion.places import Places
 from iusml.suspicion.sums import mismatches
@@ -15,11 +15,16 @@ from iusml.suspicion.usual import shifted, unusual
 from iusml.tagging.decode import Entity
 
 
-def with_warnings(document: Document, entities: Sequence[Entity], report: Report) -> Report:
-    """Return `report` with a sentence for each doubt and less confidence where there is one."""
-    doubts = find_doubts(document, entities, report.waste_streams)
+def with_warnings(
+    report: Report, doubts: Mapping[int, Sequence[Doubt]], *, lower: bool = True
+) -> Report:
+    """Return `report` with a sentence for each doubt, and less confidence unless `lower` is False.
+
+    `doubts` stand by the number of the stream.
+    """
     streams = [
-        warned(stream, doubts.get(number, ())) for number, stream in enumerate(report.waste_streams)
+        warned(stream, doubts.get(number, ()), lower=lower)
+        for number, stream in enumerate(report.waste_streams)
     ]
     return report.model_copy(update={"waste_streams": streams})
 
@@ -70,19 +75,18 @@ def column_unit(streams: Sequence[WasteStream], members: Sequence[int]) -> str |
     return next((q.unit for q in amounts if not any(c.isalpha() for c in q.text)), None)
 
 
-def warned(stream: WasteStream, doubts: Sequence[Doubt]) -> WasteStream:
+def warned(stream: WasteStream, doubts: Sequence[Doubt], *, lower: bool = True) -> WasteStream:
     """Return `stream` with the sentences of `doubts`, lower confidence and the mark for review."""
     if not doubts:
         return stream
     sure = stream.confidence
     overall, code, quantity = sure.overall, sure.ewc_code, sure.quantity
-    for doubt in doubts:
-        factor = FACTORS[doubt.kind]
-        overall *= factor
+    for doubt in doubts if lower else ():
+        overall = doubted(overall, doubt.kind)
         if doubt.field == "ewc_code":
-            code = None if code is None else code * factor
+            code = None if code is None else doubted(code, doubt.kind)
         else:
-            quantity = None if quantity is None else quantity * factor
+            quantity = None if quantity is None else doubted(quantity, doubt.kind)
     return stream.model_copy(
         update={
             "confidence": StreamConfidence(

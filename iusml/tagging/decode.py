@@ -39,8 +39,11 @@ def _transitions() -> Scores:
 TRANSITIONS = _transitions()
 
 
-def best_path(scores: Scores) -> NDArray[np.int64]:
-    """Return the tag ids of the best allowed path over `scores` (Viterbi)."""
+def best_path(scores: Scores, transitions: Scores = TRANSITIONS) -> NDArray[np.int64]:
+    """Return the tag ids of the best path over `scores` (Viterbi).
+
+    `transitions` is what a step from one tag to the next adds; by itself it only forbids.
+    """
     count = len(scores)
     if count == 0:
         return np.zeros(0, dtype=np.int64)
@@ -48,7 +51,7 @@ def best_path(scores: Scores) -> NDArray[np.int64]:
     best = scores[0].copy()
     best[[i for i, tag in enumerate(TAGS) if tag.startswith("I-")]] += _FORBIDDEN
     for index in range(1, count):
-        reach = best[:, None] + TRANSITIONS
+        reach = best[:, None] + transitions
         back[index] = reach.argmax(axis=0)
         best = reach.max(axis=0) + scores[index]
     path = np.empty(count, dtype=np.int64)
@@ -72,11 +75,15 @@ def runs(tags: NDArray[np.int64]) -> Iterator[tuple[str, int, int]]:
 
 
 def decode(scores: Scores, temperature: float = 1.0) -> list[Entity]:
-    """Return the entities of the best path; confidence is that of the least sure word.
+    """Return the entities of the best path, see `entities_of`."""
+    return entities_of(best_path(scores), scores, temperature)
+
+
+def entities_of(path: NDArray[np.int64], scores: Scores, temperature: float = 1.0) -> list[Entity]:
+    """Return the entities of `path`; confidence is that of the least sure word.
 
     `temperature` divides the log probabilities before they become confidences.
     """
-    path = best_path(scores)
     soft = scores / temperature
     soft = np.exp(soft - soft.max(axis=1, keepdims=True))
     soft /= soft.sum(axis=1, keepdims=True)

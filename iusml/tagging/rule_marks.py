@@ -9,20 +9,27 @@ from iusml.document import Document
 from iusml.layout import Layout
 from iusml.normalise.text import fold
 
+ENDLESS = 100
+"""Letters without a blank, beyond which they are no word: patterns would try every part of it."""
 _EDGE = frozenset(',.;:()[]*–—-"”“»«')
 
 
 class View:
-    """The words `[start, end)` as one text whose characters lead back to words."""
+    """The words `[start, end)` as one text whose characters lead back to words.
+
+    Of an endless word the text has the start; endless runs of words without blanks get some.
+    """
 
     def __init__(self, document: Document, start: int, end: int) -> None:
         self.start, self.end = start, end
         parts: list[str] = []
         self._word_at: list[int] = []
+        run = 0
         for index in range(start, end):
             word = document.words[index]
-            gap = "" if index == start or word.glued else " "
-            parts.append(gap + word.text)
+            gap = "" if index == start or (word.glued and run <= ENDLESS) else " "
+            parts.append(gap + word.text[:ENDLESS])
+            run = len(parts[-1]) + (0 if gap else run)
             self._word_at.extend([index] * len(parts[-1]))
         self.text = "".join(parts)
 

@@ -10,12 +10,16 @@ import numpy as np
 from iusml.document import Document
 from iusml.errors import ModelError
 from iusml.labels import TAGS
-from iusml.models import ModelFolder
+from iusml.models import ModelFolder, check_inputs, check_network, check_tokenizer
 from iusml.tagging.decode import Scores
 from iusml.tagging.places import COORDINATES
 from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 
 BATCH_PIECES = 4096
+MAX_WORD_LETTERS = 400
+"""Splitting takes time by the square of a word's length; its start fills MAX_WORD_PIECES."""
+INPUTS = ("input_ids", "attention_mask", "places")
+"""What a network may take."""
 
 
 class Tagger(Protocol):
@@ -49,12 +53,24 @@ class OnnxTagger:
         )
         self._inputs = [wanted.name for wanted in self._session.get_inputs()]
         tokenizer = _opened(pieces, lambda: Tokenizer.from_file(str(pieces)))
+        check_tokenizer(tokenizer, folder.path)
+        check_inputs([taken.name for taken in self._session.get_inputs()], INPUTS, folder.path)
+        check_network(self._trial, folder.config, tokenizer.get_vocab_size(), folder.path)
         self._encode = word_encoder(tokenizer)
+
+    def _trial(self, pieces: Sequence[int]) -> Any:
+        """Return the scores of one window of `pieces`; what else the network takes is nothing."""
+        given = {"input_ids": np.array([pieces], np.int64)}
+        for taken in self._session.get_inputs():
+            inner = taken.shape[2:]
+            given.setdefault(taken.name, np.zeros((1, len(pieces), *inner), np.int64))
+        given["attention_mask"] = np.ones((1, len(pieces)), np.int64)
+        return self._session.run(None, given)[0]
 
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""
         config = self._config
-        settings = WindowSettings(config.window, config.context, config.header)
+        settings = WindowSettings(config.window, config.context, config.header, config.marks)
         windows = make_windows(document, self._encode, config.begin_id, config.end_id, settings)
         result = np.zeros((len(document.words), len(TAGS)), dtype=np.float32)
         for batch in batches(windows):
@@ -83,7 +99,7 @@ def word_encoder(tokenizer: Any) -> Encode:
 
     @lru_cache(maxsize=100_000)
     def encode(word: str) -> tuple[int, ...]:
-        ids = tuple(tokenizer.encode(word, add_special_tokens=False).ids)
+        ids = tuple(tokenizer.encode(word[:MAX_WORD_LETTERS], add_special_tokens=False).ids)
         if len(ids) > 1 and ids[0] == lone:
             ids = ids[1:]
         return ids or (int(tokenizer.token_to_id("<unk>")),)

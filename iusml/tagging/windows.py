@@ -22,11 +22,15 @@ Encode = Callable[[str], Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
-    """Sizes in word pieces; `size` includes the two special pieces and both contexts."""
+    """Sizes in word pieces; `size` includes the two special pieces and both contexts.
+
+    Without `marks` words follow each other with nothing that tells of rows and cells.
+    """
 
     size: int = 320
     context: int = 56
     header: int = 48
+    marks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def make_windows(
     document: Document, encode: Encode, begin: int, end: int, settings: WindowSettings
 ) -> list[Window]:
     """Return windows over all words; `begin` and `end` are the ids of the special pieces."""
-    units = _units(document, encode)
+    units = _units(document, encode, marked=settings.marks)
     headers = _headers(document, units, settings.header)
     windows = []
     start = 0
@@ -120,13 +124,15 @@ def _reach_count(units: Sequence[_Unit], start: int, room: int) -> int:
     return count
 
 
-def _units(document: Document, encode: Encode) -> list[_Unit]:
+def _units(document: Document, encode: Encode, *, marked: bool) -> list[_Unit]:
     cell, row = tuple(encode(CELL_MARK)), tuple(encode(ROW_MARK))
     steps = _table_steps(document)
     layout = Layout(document)
     units = []
     for index, (word, place) in enumerate(zip(document.words, word_places(document), strict=True)):
-        if index in steps:
+        if not marked:
+            marks: tuple[int, ...] = ()
+        elif index in steps:
             marks = row if steps[index] == 0 else cell * min(steps[index], 8)
         else:
             marks = row if layout.after_short_line(index) else ()

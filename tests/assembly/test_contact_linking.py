@@ -1,13 +1,21 @@
 """Contacts: who belongs to which role, mail address and telephone number."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from iusml.assembly.contacts import contacts
 from iusml.records import Contact
 from tests.assembly.build import build
 
 
+def everybody(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A judge that takes all people for contacts: linking alone is tested."""
+    return np.ones(len(features), dtype=np.float32)
+
+
 def people(source: str) -> list[Contact]:
     document, entities = build(source)
-    return contacts(document, entities)
+    return contacts(document, entities, everybody)
 
 
 def facts(contact: Contact) -> tuple[str | None, str | None, str | None, str | None]:
@@ -163,7 +171,7 @@ def test_an_address_that_spells_a_role_is_that_persons() -> None:
 
 def test_a_phone_cut_before_its_last_pair_is_whole() -> None:
     document, entities = build("[PERSON:Anna Ek], [PHONE:070-174 06] 24, nås säkrast på morgonen.")
-    (contact,) = contacts(document, entities)
+    (contact,) = contacts(document, entities, everybody)
     assert contact.phone == "+46 70 174 06 24"
 
 

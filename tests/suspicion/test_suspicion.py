@@ -261,8 +261,10 @@ def test_doubts_lower_confidence_and_ask_for_review() -> None:
     assert made.warnings == ["Ett.", "Två."]
     assert made.needs_review
     sure = made.confidence
-    assert sure.overall == pytest.approx(0.8 * FACTORS["jump"] * FACTORS["code"])
-    assert sure.quantity == pytest.approx(0.9 * FACTORS["jump"])
-    assert sure.ewc_code == pytest.approx(0.9 * FACTORS["code"])
+    both = FACTORS["jump"] * FACTORS["code"]
+    assert sure.overall == pytest.approx(4 * both / (1 + 4 * both))
+    assert sure.quantity == pytest.approx(9 * FACTORS["jump"] / (1 + 9 * FACTORS["jump"]))
+    assert sure.ewc_code == pytest.approx(9 * FACTORS["code"] / (1 + 9 * FACTORS["code"]))
     assert sure.description == 0.9
+    assert warned(stream(), doubts, lower=False).confidence == stream().confidence
     assert warned(stream(), []) == stream()

@@ -78,8 +78,9 @@ def folder(tmp_path: Path) -> Path:
     }  # fmt: skip
     (tmp_path / "config.json").write_text(json.dumps(config), "utf-8")
     calibration = {
-        "temperature": 1.5, "field_points": {"overall": [[0, 0], [1, 0.9]]},
-        "review_below": 0.5, "measured_on": "åtta rapporter",
+        "format_version": 2, "temperature": 1.5, "measured_on": "åtta rapporter",
+        "fields": {"overall": {"bias": 0.5, "weights": {"waste": 1.5}}},
+        "records": {"stream": [[0.9, True], [0.2, False]]}, "reports": 8,
     }  # fmt: skip
     (tmp_path / "calibration.json").write_text(json.dumps(calibration), "utf-8")
     return tmp_path
@@ -175,7 +176,9 @@ def test_other_models_are_refused(
         open_model(folder)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"temperature": 0}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"\xff\xfe", b'{"format_version": 2, "temperature": 0}']
+)
 @pytest.mark.parametrize("name", ["config.json", "calibration.json"])
 def test_damaged_json_is_told(folder: Path, name: str, content: bytes) -> None:
     (folder / name).write_bytes(content)
@@ -188,3 +191,11 @@ def test_a_damaged_model_or_tokenizer_is_told(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"inget")
     with pytest.raises(ModelError, match=name):
         OnnxTagger(open_model(folder), threads=1)
+
+
+def test_an_older_calibration_is_told_and_can_be_made_anew(folder: Path) -> None:
+    old = {"temperature": 1.0, "field_points": {}, "review_below": 0.5, "measured_on": "dev"}
+    (folder / "calibration.json").write_text(json.dumps(old), "utf-8")
+    with pytest.raises(ModelError, match=r"format 1.*reads 2.*training.calibrate"):
+        open_model(folder)
+    assert open_model(folder, calibrated=False).calibration.fields == {}

@@ -147,3 +147,11 @@ def test_batches_hold_every_window_once_within_the_limit() -> None:
         assert pieces.size <= BATCH_PIECES
         assert mask.sum() == sum(len(window.pieces) for window in batch)
         assert (pieces[mask == 0] == 0).all()
+
+
+def test_without_marks_nothing_but_words_is_left() -> None:
+    document = make_document(["aa", "bb", "cc", "dd"], 0, [1, 1, 1, 1], columns=2)
+    (marked,) = windows(document)
+    (bare,) = windows(document, WindowSettings(160, 24, 20, marks=False))
+    assert spelled(marked) != "aabbccdd" == spelled(bare)
+    assert [w for w in bare.word_at if w >= 0] == [0, 1, 2, 3]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from iusml.assembly.captions import caption_unit
 from iusml.assembly.drafts import Draft, DraftAmount
-from iusml.assembly.headings import caption_unit
 from iusml.document import Document
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
