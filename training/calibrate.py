@@ -109,7 +109,7 @@ def calibrate(folder: ModelFolder, reports: Sequence[GoldReport], named: str) ->
         for field, some in by_field.items()
     }
     _tell(by_field, chances)
-    streams = len(by_field["overall"])
+    streams = len(by_field.get("overall", []))
     return start.model_copy(
         update={
             "fields": learned(by_field),

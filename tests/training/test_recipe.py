@@ -22,10 +22,11 @@ from training import calibrate, export, train_tagger
 from training.registry.__main__ import main as registry
 
 SHIPPED = Path(__file__).resolve().parents[2] / "annotations" / "reports"
+# The rules alone read dev and test well: calibration leans on them, for the encoder learns little.
 SPLITS = {
     "train": ["trd-jast-2019", "trc-varv-2007"],
-    "dev": ["deb-reningsverk-2009"],
-    "test": ["dec-varphons-2017"],
+    "dev": ["dec-turbin-2011", "deb-gummi-2021"],
+    "test": ["dec-rivmassor-2025"],
 }
 SETTINGS = {
     "name": "liten", "generated_reports": 2, "report_repeats": 1, "batch_pieces": 4096,
@@ -47,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         shutil.copytree(SHIPPED / name, tmp_path / "annotations" / "reports" / name)
     (tmp_path / "annotations" / "splits.json").write_text(json.dumps(SPLITS), "utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", str(SETTINGS["tracking"]))
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", SETTINGS["tracking"])
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield tmp_path
@@ -55,7 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         if handler not in handlers:
             handler.close()
     root.handlers, root.level = handlers, level
-    mlflow.set_tracking_uri(None)  # type: ignore[arg-type]
+    mlflow.set_tracking_uri(None)
 
 
 def edited(path: Path, target: Path, *, right: int, data: str | None = None) -> Path:
@@ -95,7 +96,7 @@ def check_runs() -> None:
     """The runs hold what is needed to repeat and to compare them, and know of each other."""
     client = MlflowClient()
     stored = client.get_model_version_by_alias("extractor-sv", "champion")
-    added = client.get_run(str(stored.run_id))
+    added = client.get_run(stored.run_id)
     trained = client.get_run(added.data.tags["mlflow.parentRunId"])
     assert trained.info.run_name == "liten"
     assert trained.data.params["generator_seeds"] == "1000000-1000001"
@@ -108,19 +109,20 @@ def check_runs() -> None:
     assert added.data.params["evaluated_data_sha256"] == evaluation.data_sha256
     assert added.data.params["encoder_rate"] == "0.001"
     exact = evaluation.evaluations[0].overall.exact.f1
-    assert added.data.metrics["test/exact_f1"] == exact
-    assert [one.path for one in client.list_artifacts(str(stored.run_id))] == ["test.json"]
+    assert added.data.metrics["test/exact_f1"] == exact > 0.2
+    assert "test.json" in {one.path for one in client.list_artifacts(stored.run_id)}
 
 
 def check_champion(folder: Path) -> None:
     """The champion reads reports; nothing of it is a pickle."""
     assert not [path for path in folder.rglob("*") if path.suffix in {".pkl", ".pickle"}]
     champion = mlflow.pyfunc.load_model("models:/extractor-sv@champion")
-    pdf = folder / "annotations" / "reports" / "dec-varphons-2017" / "report.pdf"
+    pdf = folder / "annotations" / "reports" / "dec-rivmassor-2025" / "report.pdf"
     paths = [str(pdf), str(folder / "fattas.pdf")]
     records = [Report.model_validate(record) for record in champion.predict(paths)]
     assert [record.document.status for record in records] == ["ok", "failed"]
     assert records[0].document.model == "liten"
+    assert len(records[0].waste_streams) > 10
     table = pd.DataFrame({"path": paths[1:]})
     assert champion.predict(table) == [records[1].model_dump(mode="json")]
 

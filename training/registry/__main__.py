@@ -16,7 +16,8 @@ from training.registry.versions import CHAMPION, NAME, Version, add, promote, ve
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 1 when it was refused."""
     options = _parser().parse_args(arguments)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for talkative in ("alembic", "mlflow"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     mlflow.set_tracking_uri(options.tracking)
     try:
         if options.command == "add":

@@ -68,7 +68,7 @@ def add(model: Path, evaluation: Path, *others: Path, training_run: str | None =
     parent = trained.info.run_id if trained else None
     with mlflow.start_run(run_name=f"{folder.config.name}-registered", parent_run_id=parent):
         mlflow.log_params(params)
-        for path in (model / "CARD.md", *reports):
+        for path in (model / "CARD.md", model / "reliability.svg", *reports):
             if path.is_file():
                 mlflow.log_artifact(str(path))
         stored = _store(folder, params)
@@ -111,7 +111,7 @@ def _params(folder: ModelFolder, trained: Run | None, report: EvaluationReport) 
     return {
         **(trained.data.params if trained else {}),
         **{name: str(value) for name, value in facts.items()},
-        "measured_on": folder.calibration.measured_on,
+        "calibrated_on": folder.calibration.measured_on,
         SPLIT: report.split,
         DATA: report.data_sha256,
     }
