@@ -39,7 +39,7 @@ def render(stats: Stats) -> str:
     share = f"{origins['composed']} of {sum(origins.values())} reports are composed (invented)."
     unseen = stats.unseen_families
     names = ", ".join(sorted(unseen)) or "none"
-    text = f"{sum(unseen.values())} test reports are of families that train and dev lack: {names}."
+    text = f"{sum(unseen.values())} test reports are of families that train lacks: {names}."
     parts = [INTRODUCTION.format(share=share), text + "\n"]
     parts += [_markdown(section) for section in sections(stats)]
     return "\n".join(parts)

@@ -112,8 +112,7 @@ def _run(
         if page is not None and outcome.name == main:
             page.collected.add(outcome)
 
-    learned = [*load_split(annotations, "train"), *load_split(annotations, "dev")]
-    seen = frozenset(report.family for report in learned)
+    seen = frozenset(report.family for report in load_split(annotations, "train"))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Evaluating", total=len(gold))
         return run(

@@ -28,7 +28,7 @@ Avfall | Kod | Ton 2023
 PEOPLE = """
 [OPERATOR:Provbryggeriet AB]
 Kontakt: [PERSON:Åsa Öberg], [ROLE:miljöchef], [EMAIL:asa.oberg@provbryggeriet.se]
-Ombud: [PERSON:Bo Ek], [PHONE:08-465 004 11]
+Kontakt: [PERSON:Bo Ek], [PHONE:08-465 004 11]
 """
 
 

@@ -24,8 +24,9 @@ CONFIG: Json = {
     "header": 4, "begin_id": 0, "end_id": 2, "pad_id": 1,
 }  # fmt: skip
 CALIBRATION: Json = {
-    "temperature": 1.0, "rule_weights": {"WASTE": 2.0}, "keep_from": 0.5,
-    "field_points": {"overall": [[0.0, 0.1], [1.0, 0.9]]}, "review_below": 0.5,
+    "format_version": 2, "temperature": 1.0, "rule_weights": {"WASTE": 2.0}, "keep_from": 0.5,
+    "fields": {"overall": {"bias": 0.5, "weights": {"waste": 1.0}}},
+    "records": {"stream": [[0.9, True], [0.4, False]]}, "reports": 8,
     "measured_on": "åtta rapporter",
 }  # fmt: skip
 
@@ -171,13 +172,13 @@ def test_a_special_piece_that_the_network_does_not_have(folder: Path) -> None:
     [
         ({"temperature": math.nan}, "temperature: Input should be a finite number"),
         ({"temperature": math.inf}, "temperature: Input should be a finite number"),
-        ({"review_below": math.nan}, "review_below: Input should be a finite number"),
         ({"rule_weights": {"WASTE": math.nan}}, "rule_weights.WASTE: Input should be a finite"),
         ({"rule_weights": {"METAL": 1.0}}, "rule_weights name other labels: METAL"),
-        ({"field_points": {"overall": [[0, math.nan]]}}, "Input should be a finite number"),
-        ({"field_points": {"overall": [[0, 0.5], [1, 1.5]]}}, "a probability outside 0 to 1"),
-        ({"field_points": {"overall": [[0, 0.5], [1, 0.4]]}}, "the curve overall does not rise"),
-        ({"field_points": {"quantity": [[0, 0.5]]}}, "field_points lack the curve"),
+        ({"fields": {"overall": {"bias": math.nan, "weights": {}}}}, "a finite number"),
+        ({"fields": {"overall": {"weights": {}}}}, "fields.overall.bias: Field required"),
+        ({"records": {"stream": [[1.5, True]]}}, "a probability outside 0 to 1"),
+        ({"records": {"person": []}}, "records.person"),
+        ({"field_points": {}}, "field_points: Extra inputs are not permitted"),
     ],
 )
 def test_a_calibration_that_does_not_fit(folder: Path, change: Json, said: str) -> None:
@@ -185,10 +186,11 @@ def test_a_calibration_that_does_not_fit(folder: Path, change: Json, said: str) 
     assert said in refused(folder)
 
 
-@pytest.mark.parametrize("key", ["temperature", "field_points", "review_below"])
-def test_a_calibration_with_a_part_missing(folder: Path, key: str) -> None:
-    write(folder, "calibration", {k: v for k, v in CALIBRATION.items() if k != key})
-    assert f"calibration.json is damaged ({key}: Field required)" in refused(folder)
+def test_a_calibration_of_another_version(folder: Path) -> None:
+    write(folder, "calibration", CALIBRATION | {"format_version": 1, "review_below": 0.5})
+    with pytest.raises(ModelError, match="has format 1; this program reads 2. Use a model"):
+        open_model(folder)
+    assert open_model(folder, calibrated=False).calibration.fields == {}
 
 
 @pytest.mark.parametrize("write_nested", [lambda p: p.write_text("[" * 100_000)])

@@ -48,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         shutil.copytree(SHIPPED / name, tmp_path / "annotations" / "reports" / name)
     (tmp_path / "annotations" / "splits.json").write_text(json.dumps(SPLITS), "utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", SETTINGS["tracking"])
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", str(SETTINGS["tracking"]))
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield tmp_path
@@ -56,7 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         if handler not in handlers:
             handler.close()
     root.handlers, root.level = handlers, level
-    mlflow.set_tracking_uri(None)
+    mlflow.set_tracking_uri(None)  # type: ignore[arg-type]
 
 
 def edited(path: Path, target: Path, *, right: int, data: str | None = None) -> Path:
@@ -96,7 +96,7 @@ def check_runs() -> None:
     """The runs hold what is needed to repeat and to compare them, and know of each other."""
     client = MlflowClient()
     stored = client.get_model_version_by_alias("extractor-sv", "champion")
-    added = client.get_run(stored.run_id)
+    added = client.get_run(str(stored.run_id))
     trained = client.get_run(added.data.tags["mlflow.parentRunId"])
     assert trained.info.run_name == "liten"
     assert trained.data.params["generator_seeds"] == "1000000-1000001"
@@ -110,7 +110,7 @@ def check_runs() -> None:
     assert added.data.params["encoder_rate"] == "0.001"
     exact = evaluation.evaluations[0].overall.exact.f1
     assert added.data.metrics["test/exact_f1"] == exact > 0.2
-    assert "test.json" in {one.path for one in client.list_artifacts(stored.run_id)}
+    assert "test.json" in {one.path for one in client.list_artifacts(str(stored.run_id))}
 
 
 def check_champion(folder: Path) -> None:
