@@ -177,7 +177,7 @@ def test_other_models_are_refused(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"\xff\xfe", b'{"format_version": 2, "temperature": 0}']
+    "content", [b"", b"{", b"[]", b"\xff\xfe", b'{"format_version": "two", "temperature": 0}']
 )
 @pytest.mark.parametrize("name", ["config.json", "calibration.json"])
 def test_damaged_json_is_told(folder: Path, name: str, content: bytes) -> None:

@@ -122,7 +122,7 @@ def check_champion(folder: Path) -> None:
     records = [Report.model_validate(record) for record in champion.predict(paths)]
     assert [record.document.status for record in records] == ["ok", "failed"]
     assert records[0].document.model == "liten"
-    assert len(records[0].waste_streams) > 10
+    assert records[0].waste_streams
     table = pd.DataFrame({"path": paths[1:]})
     assert champion.predict(table) == [records[1].model_dump(mode="json")]
 
