@@ -4,6 +4,7 @@ It imports nothing of `training`: it runs where only iusml is installed.
 """
 
 from pathlib import Path
+from typing import Any
 
 from mlflow.models import set_model
 from mlflow.pyfunc.model import PythonModel, PythonModelContext
@@ -20,8 +21,11 @@ class Extractor(PythonModel):
         self._pipeline = iusml.load(settings)
 
     # MLflow makes the signature of these types: rows of one text, or a plain list of texts.
-    def predict(  # type: ignore[override]
-        self, model_input: list[str]
+    def predict(
+        self,
+        context: PythonModelContext,
+        model_input: list[str],
+        params: dict[str, Any] | None = None,
     ) -> list[dict[str, object]]:
         """Extract each report; one that cannot be read gives a record that says why."""
         return [self._pipeline(path).model_dump(mode="json") for path in model_input]
