@@ -74,10 +74,6 @@ class Pipeline:
         scores = self.tagger.scores(document)
         return self.assemble(document, decode(scores, self.tagger.temperature), scores)
 
-    def entities(self, document: Document) -> list[Entity]:
-        """Return the labelled words of a document."""
-        return decode(self.tagger.scores(document), self.tagger.temperature)
-
     def assemble(
         self, document: Document, entities: Sequence[Entity], scores: Scores | None = None
     ) -> Report:

@@ -27,6 +27,7 @@ from iusml.reading.language import without_foreign_pages
 from iusml.reading.plain_text import TextDocument, read_text
 from iusml.records import Contact, Report, WasteStream
 from iusml.settings import Settings, default_model
+from iusml.tagging.decode import decode
 
 KEY = "iusml"
 """Where results lie in `doc.user_data`, and the name of the group of all spans in `doc.spans`."""
@@ -111,8 +112,10 @@ class Component:
         """Set what is found in `doc`; entities that it has stay, and ours that overlap them go."""
         text = read_text(doc.text)
         document = without_foreign_pages(text.document)
-        entities = self._opened().entities(document)
-        report = self._opened().assemble(document, entities)
+        pipeline = self._opened()
+        scores = pipeline.tagger.scores(document)
+        entities = decode(scores, pipeline.tagger.temperature)
+        report = pipeline.assemble(document, entities, scores)
         confidences: dict[str, float] = {}
         spans = []
         for entity in entities:

@@ -54,7 +54,7 @@ class OnnxTagger:
         self._inputs = [wanted.name for wanted in self._session.get_inputs()]
         tokenizer = _opened(pieces, lambda: Tokenizer.from_file(str(pieces)))
         check_tokenizer(tokenizer, folder.path)
-        check_inputs([taken.name for taken in self._session.get_inputs()], INPUTS, folder.path)
+        check_inputs(self._inputs, INPUTS, folder.path)
         check_network(self._trial, folder.config, tokenizer.get_vocab_size(), folder.path)
         self._encode = word_encoder(tokenizer)
 
