@@ -11,6 +11,7 @@ from iusml.reading.order import order_page
 from iusml.reading.reader import read_document
 from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 from training.generator import GeneratedReport, generate
+from training.generator.written import draw_written, load_written
 
 IGNORED = -100
 """The target of pieces that do not start a word, and of words whose label is uncertain."""
@@ -61,10 +62,22 @@ def report_examples(
 
 def generated_pages(seed: int) -> Labelled:
     """Draw a report and read it back with its tags."""
-    generated = generate(seed)
+    return _read_back(generate(seed), f"seed {seed}")
+
+
+def written_pages(seed: int) -> Labelled:
+    """Lay out a written report and read it back; `seed` chooses the report and its look.
+
+    As many seeds in a row as there are written reports show each of them once.
+    """
+    reports = load_written()
+    return _read_back(draw_written(reports[seed % len(reports)], seed), f"written, seed {seed}")
+
+
+def _read_back(generated: GeneratedReport, source: str) -> Labelled:
     document = generated_document(generated)
     spans = [GoldSpan(s.label, s.text, s.keys, s.year, s.boxes) for s in generated.spans]
-    return document, project(document, spans, source=f"seed {seed}", strict=False)
+    return document, project(document, spans, source=source, strict=False)
 
 
 def generated_examples(

@@ -13,6 +13,8 @@ class TaggerTraining(BaseModel):
     `start` is an earlier run's model to go on from; None begins with the base and a new head.
     `labelled_reports` takes so many training reports by chance: with one seed fewer are always
     among more. None takes all.
+    `written_rounds` is how many times each written report is laid out, each time in another look.
+    They count as generated ones.
     `pieces` says how long to train in word pieces, `generated_share` of them generated ones;
     windows are then repeated as needed, and `epochs` and `report_repeats` say nothing.
     `layers` keeps so many of the encoder's, spread evenly. `head` "crf" learns what tag follows
@@ -40,6 +42,7 @@ class TaggerTraining(BaseModel):
     teacher: Path | None = None
     teacher_share: float = Field(default=0.5, ge=0, le=1)
     generated_reports: int = Field(ge=0)
+    written_rounds: int = Field(default=0, ge=0)
     labelled_reports: int | None = Field(default=None, ge=1)
     report_repeats: float = Field(default=1, ge=0)
     pieces: int | None = Field(default=None, ge=1)

@@ -34,7 +34,9 @@ from training.corpus import (
     generated_pages,
     gold_folder,
     report_examples,
+    written_pages,
 )
+from training.generator.written import load_written
 from training.mix import chosen, mixed
 from training.objective import Objective, objective
 from training.settings import TaggerTraining, load_training
@@ -67,8 +69,14 @@ def load_data(
     reports = list(report_examples(labelled, encode, special, windows, read))
     dev = list(report_examples(watched, encode, special, windows, read))
     generated = list(generated_examples(generator_seeds(config), encode, special, windows, draw))
-    log.info("windows: %d of reports, %d generated, %d dev", len(reports), len(generated), len(dev))
-    return Data(mixed(reports, generated, config), dev, special)
+    written = list(
+        generated_examples(written_seeds(config), encode, special, windows, written_pages)
+    )
+    log.info(
+        "windows: %d of reports, %d generated, %d written, %d dev",
+        *(len(found) for found in (reports, generated, written, dev)),
+    )
+    return Data(mixed(reports, [*generated, *written], config), dev, special)
 
 
 def gold_reports(
@@ -86,6 +94,12 @@ def generator_seeds(config: TaggerTraining) -> range:
     return range(first, first + config.generated_reports)
 
 
+def written_seeds(config: TaggerTraining) -> range:
+    """The seeds of the written reports: each is laid out `written_rounds` times."""
+    first = config.seed * 1_000_000
+    return range(first, first + config.written_rounds * len(load_written()))
+
+
 def data_facts(config: TaggerTraining, repository: Path) -> dict[str, str]:
     """What a run learns from, so that two runs can be compared: counts, hashes, seeds."""
     train, dev = gold_reports(config, repository)
@@ -96,6 +110,7 @@ def data_facts(config: TaggerTraining, repository: Path) -> dict[str, str]:
         "dev_reports": str(len(dev)),
         "dev_data_sha256": data_sha256(dev),
         "generator_seeds": f"{seeds.start}-{seeds.stop - 1}" if seeds else "none",
+        "written_reports": str(len(load_written()) if config.written_rounds else 0),
     }
 
 

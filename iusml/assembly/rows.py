@@ -12,6 +12,7 @@ from iusml.assembly.cell_units import CellUnits
 from iusml.assembly.continued import join_continued
 from iusml.assembly.directions import Directions
 from iusml.assembly.drafts import Direction, Draft, DraftAmount, TableRow
+from iusml.assembly.far_units import FarUnits
 from iusml.assembly.grids import side_by_side
 from iusml.assembly.headings import (
     Heading,
@@ -126,6 +127,7 @@ class _TableLinker:
         self.units = CellUnits(document, layout, self.table)
         self.entities = sorted(entities, key=lambda e: e.start)
         self.naming = {self._row(entity) for entity in self.entities if entity.label == "WASTE"}
+        self.far = FarUnits(document, layout, number, self.entities)
         self.columns: dict[int, list[str]] = defaultdict(list)
         for entity in self.entities:
             if entity.label == "QUANTITY":
@@ -310,6 +312,7 @@ class _TableLinker:
             head = replace(head, year=label.year, unit=label.unit or head.unit)
         unit = self.units.beside(entity) or self.units.in_row(row, entity) or named or head.unit
         unit = unit or self._later_unit(head, beside) or self._facts(row).unit
+        unit = unit or self.far.find(entity, head.text)
         texts = tuple(self.columns[self._column(entity)])
         year = -1 if head.last_year and head.year is None else head.year
         return DraftAmount(entity, year, unit, texts)

@@ -101,8 +101,15 @@ _WORD: Final = re.compile(rf"(?<![\w/.-])(?:{UNIT})", re.IGNORECASE)
 _SHORT: Final = {"t", "g", "l"}
 
 
-_COLUMN_NAME = re.compile(r"^\w*_(?P<unit>kg|ton|t|m3|st)$", re.IGNORECASE)
-"""A column's name in a print-out of a program: "netto_kg"."""
+_COLUMN_NAME = re.compile(
+    r"^\w*_(?P<unit>kg|ton|t|m3|st)$"
+    r"|^(?P<first>kg|ton|kbm|m3)(?:år|ar|fg|tot|netto|brutto|våt|_|_?(?:19|20)\d\d)\w*$"
+    r"|\b(?:m[äa]ngd(?:er)?|mgd|mgder|vikt|kvant(?:itet)?|netto|brutto|volym|summa)\s?[-/.]\s?"
+    r"(?P<last>kg|ton|kbm|m3|liter|st)\b",
+    re.IGNORECASE,
+)
+"""A column's name in a print-out of a program, "netto_kg", "kgår", or a short one, "Mgd/ton"."""
+_THOUSANDS = re.compile(r"\b(?:tusental|tusen|1[ \u00a0]?000(?:-tals)?)\s+kg\b", re.IGNORECASE)
 
 
 def find_unit(text: str) -> str | None:
@@ -111,9 +118,10 @@ def find_unit(text: str) -> str | None:
     "Mängd (ton)" gives "ton", "kg/år" gives "kg", "netto_kg" gives "kg". None for ratios
     ("kg/ton", "ton/dygn"), for containers and where two different units are named.
     """
+    text = _THOUSANDS.sub("ton", text)
     named = _COLUMN_NAME.search(text)
     if named:
-        return named["unit"]
+        return named["unit"] or named["first"] or named["last"]
     for inside in _BRACKET.findall(text):
         found = _only_unit(inside, bracketed=True)
         if found is not None:

@@ -28,7 +28,7 @@ def generate(seed: int) -> GeneratedReport:
     pages = chance.choices([1, 2, 3, 4, 5], [4, 4, 3, 2, 1])[0]
     with suppress(FullError):
         _write(scene, pages)
-    _running_titles(scene)
+    running_titles(scene)
     spans = press.spans()
     sheets = tuple(sheet.raw() for sheet in press.sheets)
     return GeneratedReport(sheets, spans, ocr, look.name, scene.result(spans))
@@ -131,7 +131,7 @@ def filler(scene: Scene) -> None:
     chance.choices(parts, [6, 1.5, 3.5, 0.4])[0](scene)
 
 
-def _running_titles(scene: Scene) -> None:
+def running_titles(scene: Scene) -> None:
     """Unmarked headers and footers: page numbers, file names, titles, dates."""
     chance, writer, facility = scene.chance, scene.writer, scene.facility
     pen = scene.look.small
