@@ -111,7 +111,8 @@ class Pipeline:
             waste_streams=[one.stream for one in told],
             entities=[entity_record(document, entity) for entity in entities],
         )
-        doubts = find_doubts(document, entities, report.waste_streams)
+        guessed = {number for number, one in enumerate(told) if one.unit_guessed}
+        doubts = find_doubts(document, entities, report.waste_streams, guessed)
         return Evidence(document, entities, scores, told, report, doubts)
 
 

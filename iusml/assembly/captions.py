@@ -9,8 +9,8 @@ CAPTION_WORDS = 30
 FAR_WORDS = 150
 """A unit that a whole sentence tells may stand so far above its table."""
 BELOW_WORDS = 25
-_UNITS = r"(?P<unit>(?i:kton|tton|ton|kg|kilogram|kilo|m3|m³|kbm|liter|styck|st))\b"
-_ENDS = r"\s*(?:[)\].,;:|/(]|per år|för|våt|netto|$|[A-ZÅÄÖ])"
+_UNITS = r"(?P<unit>(?i:kton|tton|ton|kg|kilogram|kilo|gram|m3|m³|kbm|kubikmeter|liter|styck|st))\b"
+_ENDS = r"\s*(?:[)\].,;:|(]|/\s?(?:år|a\b|ton|kg)|per år|för|våt|netto|$|[A-ZÅÄÖ])"
 _SAID = (
     rf"(?:\b(?:i|är|anger|avser|[Aa]nge)\s+|[Ee]nhet(?:en)?\s*:?\s*){_UNITS}"
     r"(?!\s*(?:/|per)\s*(?:ton|dygn|m))"
@@ -27,11 +27,14 @@ _FOR_ALL = re.compile(r"\b(alla|samtliga) (mangder|vikter|uppgifter|siffror)\b")
 _SUBJECT = re.compile(r"\b(?:mangd|vikt|tal\b|talen|siffr|uppgift|enhet|allt\b|alla\b|ange\b)")
 """What a sentence speaks of that tells the unit of a table further down."""
 _NUMBERED = re.compile(r"\s*Tab(?:ell|\.)\s*\d")
+_EXCEPTED = re.compile(r",? ?\b(?:utom|förutom|med undantag)\b[^.:|]*")
+"""What is said of exceptions: "utom glaskrosset som är i ton"."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 
 
 def caption_unit(caption: str) -> tuple[str | None, bool]:
     """Return the unit that a caption names last, and whether it speaks of all tables."""
+    caption = _EXCEPTED.sub("", caption)
     found = [m["unit"] or m["closed"] for m in _CAPTION_UNIT.finditer(caption)]
     if not found:
         named = {m["unit"].lower() for m in _NAMED_UNIT.finditer(caption)}
@@ -56,7 +59,8 @@ def announced_unit(document: Document, number: int) -> str | None:
 def said_unit(text: str) -> str | None:
     """The unit that the last sentence of a text tells that speaks of amounts and their unit."""
     found = []
-    for sentence in _SENTENCE_END.split(text):
+    for whole in _SENTENCE_END.split(text):
+        sentence = _EXCEPTED.sub("", whole)
         if _SUBJECT.search(fold(sentence)):
             found += [match["unit"] for match in _SAID_UNIT.finditer(sentence)]
     return found[-1] if found else None

@@ -56,8 +56,7 @@ class CellUnits:
         while end < last and self.document.words[end - 1].text != ")" and end < waste.end + 3:
             end += 1
         found = _IN_NAME.search(self.document.text(waste.start, end))
-        unit = found[1].strip() if found else ""
-        return unit if lookup_unit(unit) else None
+        return find_unit(f"({found[1].strip()})") if found else None
 
     def printed(self, amounts: Sequence[Entity]) -> str | None:
         """The one unit that is printed with amounts of a row, which others of it leave out."""

@@ -13,12 +13,14 @@ class DraftAmount:
     """An amount entity, the year it is for (None: the reporting year), and its heading's unit.
 
     `column` are the other amounts of its table column, which tell how numbers are written.
+    `guessed` marks a unit that the report does not tell.
     """
 
     entity: Entity
     year: int | None = None
     unit_hint: str | None = None
     column: tuple[str, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(slots=True)

@@ -27,6 +27,11 @@ class Told:
     table: int | None
     drafts: tuple[Draft, ...]
 
+    @property
+    def unit_guessed(self) -> bool:
+        """Whether the report does not tell the unit of one of its amounts."""
+        return any(amount.guessed for draft in self.drafts for amount in draft.amounts)
+
 
 def merged(told: Iterable[Told]) -> list[Told]:
     """Merge streams that are told in several places; the order is of first places."""

@@ -310,7 +310,8 @@ class _TableLinker:
         if head.year is None and row not in self.naming:
             label = self._label_beside(entity, 0)
             head = replace(head, year=label.year, unit=label.unit or head.unit)
-        unit = self.units.beside(entity) or self.units.in_row(row, entity) or named or head.unit
+        unit = self.units.beside(entity) or self.units.in_row(row, entity) or self.far.coded(entity)
+        unit = unit or named or head.unit
         unit = unit or self._later_unit(head, beside) or self._facts(row).unit
         unit = unit or self.far.find(entity, head.text)
         texts = tuple(self.columns[self._column(entity)])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from iusml.assembly.collective import give_to_many
 from iusml.assembly.drafts import Draft, DraftAmount
 from iusml.assembly.footnotes import noted_codes
+from iusml.assembly.guessed_units import guess_units
 from iusml.assembly.prose import link_prose
 from iusml.assembly.retold import Told, merged
 from iusml.assembly.rows import link_tables
@@ -53,6 +54,7 @@ def told_streams(
     give_to_many(document, layout, drafts, entities, linkers.collective)
     drafts.sort(key=lambda d: d.entities()[0].start)
     builder = _Builder(document, year, zeros_lost=_zeros_lost(document, drafts))
+    guess_units(layout, drafts, builder.bare_number, builder.code_number)
     told = [_told(layout, draft, builder.build(draft)) for draft in _pickups(document, drafts)]
     return [
         replace(one, stream=_numbered(one.stream, f"{document.sha256[:10]}-{number:03d}"))
@@ -176,6 +178,18 @@ class _Builder:
             provenance=provenance(self.document, draft.entities()),
         )
 
+    def bare_number(self, draft: DraftAmount) -> float | None:
+        """The number of an amount for which no unit was found, None for other amounts."""
+        entity = draft.entity
+        text = self._text(entity) or ""
+        parsed = parse_amount(text, draft.unit_hint, draft.column, repair=self._ocr(entity))
+        return parsed.value if parsed and draft.unit_hint is None and not parsed.unit else None
+
+    def code_number(self, draft: Draft) -> str | None:
+        """The six digits of a draft's code, None without one."""
+        code = self._code(draft.codes)[0]
+        return code.code if code else None
+
     def _code(self, entities: Sequence[Entity]) -> tuple[EwcReading | None, bool]:
         readings = []
         for entity in entities:
@@ -207,9 +221,10 @@ class _Builder:
         for amount in draft.amounts:
             quantity = self._quantity(amount)
             year = self.year - 1 if amount.year == -1 and self.year else amount.year
+            doubt = doubt or quantity is None or amount.guessed
             if quantity is None:
-                doubt = True
-            elif year is None:
+                continue
+            if year is None:
                 current.append(quantity)
             elif year == self.year:
                 dated.append(quantity)

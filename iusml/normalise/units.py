@@ -38,7 +38,7 @@ def _other(kind: UnitKind, spellings: str) -> dict[str, Unit]:
 
 
 _SPELLINGS: Final[dict[str, Unit]] = {
-    **_measure("t", "1", "ton tons tonne tonnes tonn t tan"),  # "tan": a common OCR slip
+    **_measure("t", "1", "ton tons tonne tonnes tonn t tan tonnage"),  # "tan": a common OCR slip
     **_measure("t", "1000", "kton kt tton kiloton"),
     **_measure("t", "1000000", "mton"),
     **_measure("kg", "1", "kg kgs kilo kilon kilogram"),

@@ -53,6 +53,16 @@ def units_disagree(places: Places, quantity: Quantity, spot: Spot) -> Doubt | No
     )
 
 
+def unit_guessed(quantity: Quantity) -> Doubt:
+    """Doubt an amount whose unit was chosen by what is usual."""
+    return Doubt(
+        "unit",
+        "quantity",
+        f"Ingen enhet hittades för {quantity.text}: {amount(quantity)} är antaget efter vad "
+        "sådant avfall brukar väga.",
+    )
+
+
 def _settled(stream: WasteStream) -> bool:
     """Whether an earlier year's amount is like this year's as it was read."""
     now = stream.quantity

@@ -3,12 +3,9 @@
 import math
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from iusml.normalise._data import rows
-from iusml.normalise.catalogue import catalogue
+from iusml.normalise.usual import usual
 from iusml.records import WasteStream
 from iusml.suspicion.doubt import Doubt, amount, mass, pairs, rounded
 
@@ -19,35 +16,6 @@ SHIFT: Final = 1.9
 
 RECEIVED: Final = 5.0
 """Plants that take waste in have this many times more of it than those that make it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What amounts of one group are: `group` is a code, a sub-chapter, "hazardous" or "other"."""
-
-    group: str
-    low_kg: float
-    median_kg: float
-    high_kg: float
-
-
-@cache
-def usual_amounts() -> dict[str, Usual]:
-    """The shipped ranges by group."""
-    return {
-        row["group"]: Usual(
-            row["group"], float(row["low_kg"]), float(row["median_kg"]), float(row["high_kg"])
-        )
-        for row in rows("usual_amounts.csv")
-    }
-
-
-def usual(code: str) -> Usual | None:
-    """The range of `code`: its own, its sub-chapter's, else that of all (not) hazardous waste."""
-    table = usual_amounts()
-    entry = catalogue().get(code)
-    kind = "hazardous" if entry and entry.hazardous else "other"
-    return next((table[key] for key in (code, code[:4], kind) if key in table), None)
 
 
 def unusual(stream: WasteStream) -> Doubt | None:

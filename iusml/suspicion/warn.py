@@ -1,7 +1,7 @@
 """All doubts about one report, written on its streams."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from iusml.document import Document
 from iusml.records import Report, StreamConfidence, WasteStream
@@ -10,7 +10,7 @@ from iusml.suspicion.doubt import Doubt, doubted
 from iusml.suspicion.jumps import jump
 from iusml.suspicion.places import Places
 from iusml.suspicion.sums import mismatches
-from iusml.suspicion.units import two_readings, units_disagree
+from iusml.suspicion.units import two_readings, unit_guessed, units_disagree
 from iusml.suspicion.usual import shifted, unusual
 from iusml.tagging.decode import Entity
 
@@ -30,13 +30,19 @@ def with_warnings(
 
 
 def find_doubts(
-    document: Document, entities: Sequence[Entity], streams: Sequence[WasteStream]
-) -> dict[int, list[Doubt]]:
-    """Return the doubts about each stream that has any, by its index."""
+    document: Document, entities: Sequence[Entity], streams: Sequence[WasteStream],
+    guessed: Collection[int] = (),
+) -> dict[int, list[Doubt]]:  # fmt: skip
+    """Return the doubts about each stream that has any, by its index.
+
+    `guessed` are the indices of streams whose unit the report does not tell.
+    """
     places = Places(document, entities, streams)
     found: dict[int, list[Doubt]] = defaultdict(list)
     for number, stream in enumerate(streams):
         found[number].extend(alone(places, number, stream))
+        if number in guessed and stream.quantity:
+            found[number].append(unit_guessed(stream.quantity))
     for (table, column), members in places.columns().items():
         for number, doubt in _together(document, places, streams, table, column, members):
             found[number].append(doubt)

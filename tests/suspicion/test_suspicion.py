@@ -2,12 +2,13 @@
 
 import pytest
 
+from iusml.normalise.usual import usual
 from iusml.records import Quantity, StreamConfidence, WasteStream, YearQuantity
 from iusml.suspicion.codes import hazard_clash, known_codes, unfit_code
 from iusml.suspicion.doubt import FACTORS, Doubt, figure, mass
 from iusml.suspicion.jumps import jump
 from iusml.suspicion.misread import misread
-from iusml.suspicion.usual import shifted, unusual, usual
+from iusml.suspicion.usual import shifted, unusual
 from iusml.suspicion.warn import find_doubts, warned
 from tests.assembly.build import build, streams
 

@@ -3,7 +3,7 @@
 from benchmarks.suspicion import Tally, table
 from iusml.normalise._data import rows
 from iusml.normalise.catalogue import catalogue
-from iusml.suspicion.usual import usual_amounts
+from iusml.normalise.usual import usual_amounts
 from tests.suspicion.test_suspicion import kilos, stream
 from training.usual_amounts import BRANCHES, MIN_SAMPLES, usual_rows
 

@@ -104,7 +104,8 @@ def _bare(row: str, kind: Kind) -> str:
 
 def cells(row: str) -> list[str]:
     """The cells of a table's row; the bars within marks are no borders."""
-    inner = MARK.sub(lambda m: m[0].replace("|", "\0"), row.removeprefix("|").removeprefix("=").removesuffix("|"))
+    inside = row.removeprefix("|").removeprefix("=").removesuffix("|")
+    inner = MARK.sub(lambda m: m[0].replace("|", "\0"), inside)
     return [cell.replace("\0", "|").strip() for cell in inner.split("|")]
 
 
