@@ -59,7 +59,7 @@ class TaggerTraining(BaseModel):
     threads: int = Field(default=2, ge=1)
     evaluations: int = Field(default=4, ge=1)
     tracking: str = "sqlite:///mlflow.db"
-    quantisation: Literal["int8", "none"] = "int8"
+    quantisation: Literal["int8", "mixed", "none"] = "int8"
 
     @model_validator(mode="after")
     def _has_generated(self) -> "TaggerTraining":
