@@ -62,7 +62,7 @@ def report_examples(
 
 def generated_pages(seed: int) -> Labelled:
     """Draw a report and read it back with its tags."""
-    return _read_back(generate(seed), f"seed {seed}")
+    return read_back(generate(seed), f"seed {seed}")
 
 
 def written_pages(seed: int) -> Labelled:
@@ -71,10 +71,11 @@ def written_pages(seed: int) -> Labelled:
     As many seeds in a row as there are written reports show each of them once.
     """
     reports = load_written()
-    return _read_back(draw_written(reports[seed % len(reports)], seed), f"written, seed {seed}")
+    return read_back(draw_written(reports[seed % len(reports)], seed), f"written, seed {seed}")
 
 
-def _read_back(generated: GeneratedReport, source: str) -> Labelled:
+def read_back(generated: GeneratedReport, source: str) -> Labelled:
+    """Read drawn pages with the code that reads real ones, and find their tags again."""
     document = generated_document(generated)
     spans = [GoldSpan(s.label, s.text, s.keys, s.year, s.boxes) for s in generated.spans]
     return document, project(document, spans, source=source, strict=False)
