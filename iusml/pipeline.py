@@ -23,6 +23,7 @@ from iusml.document import Document
 from iusml.errors import InputError
 from iusml.forms.grunddel import read_grunddel
 from iusml.forms.waste_annex import read_annex
+from iusml.layout import Layout
 from iusml.models import Calibration, open_model
 from iusml.provenance import entity_record
 from iusml.reading.guarded import GuardedReader, Limits
@@ -35,6 +36,7 @@ from iusml.tagging.decode import Entity, Scores, decode
 from iusml.tagging.guided import GuidedTagger
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import OnnxTagger, Tagger
+from iusml.tagging.whole import whole
 
 
 class Pipeline:
@@ -98,6 +100,7 @@ class Pipeline:
         """The record with raw probabilities, and what they are judged by."""
         keep_from = self.calibration.keep_from if self.calibration else 0.0
         document = confirmed(document)
+        entities = whole(document, Layout(document), entities)
         form = read_grunddel(document)
         year = checked_year(document, reporting_year(document, entities), form)
         told = told_streams(document, entities, year.value if year else None)

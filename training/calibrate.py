@@ -39,6 +39,11 @@ LIMITS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 WEIGHTS = (0.0, 1.0, 2.0, 4.0, 7.0)
 LEAST_GAIN = 0.005
 """A heavier weight must gain at least this much F1."""
+HEARD = {"YEAR": 4.0, "FACILITY_NUMBER": 4.0}
+"""Labels on which whole records hang: rules are heard even where spans gain nothing by it.
+
+A year that is missed dates a whole table wrongly.
+"""
 TARGETS = (0.9, 0.95, 0.99)
 
 
@@ -57,7 +62,8 @@ def rule_weights(
         for label, count in counts.items():
             if label not in best or count.f1 > best[label][0] + LEAST_GAIN:
                 best[label] = (count.f1, weight)
-    return {label: weight for label, (_, weight) in sorted(best.items()) if weight}
+    chosen = {label: max(weight, HEARD.get(label, 0.0)) for label, (_, weight) in best.items()}
+    return {label: weight for label, weight in sorted(chosen.items()) if weight}
 
 
 def best_limit(found: Sequence[tuple[GoldReport, Evidence]]) -> float:
