@@ -30,7 +30,7 @@ SPLITS = {
 }
 TRACKING = "sqlite:///mlflow.db"
 SETTINGS = {
-    "name": "liten", "generated_reports": 2, "report_repeats": 1, "batch_pieces": 4096,
+    "name": "liten-0.1", "generated_reports": 2, "report_repeats": 1, "batch_pieces": 4096,
     "epochs": 1, "encoder_rate": 0.001, "head_rate": 0.01, "warmup_share": 0.1,
     "weight_decay": 0.01, "clip_norm": 1, "precision": "fp32", "threads": 1, "evaluations": 1,
     "quantisation": "none", "tracking": TRACKING,
@@ -87,7 +87,7 @@ def test_the_recipe_leads_from_an_encoder_to_a_champion(
     asked = ["evaluate", "--model", "liten", "--no-baseline", "-o", "test.json"]
     assert CliRunner().invoke(app, asked).exit_code == 0
     assert registry(["add", "liten", "--evaluation", "test.json"]) == 0
-    assert "1 liten: EXACT F1 " in capsys.readouterr().out
+    assert "1 liten-0.1: EXACT F1 " in capsys.readouterr().out
     check_runs()
     check_champion(folder)
     check_succession(folder, capsys)
@@ -100,7 +100,7 @@ def check_runs() -> None:
     assert stored.run_id
     added = client.get_run(stored.run_id)
     trained = client.get_run(added.data.tags["mlflow.parentRunId"])
-    assert trained.info.run_name == "liten"
+    assert trained.info.run_name == "liten-0.1"
     assert trained.data.params["generator_seeds"] == "1000000-1000001"
     assert trained.data.params["train_reports"] == "2"
     assert len(trained.data.params["train_data_sha256"]) == 64
@@ -123,7 +123,7 @@ def check_champion(folder: Path) -> None:
     paths = [str(pdf), str(folder / "fattas.pdf")]
     records = [Report.model_validate(record) for record in champion.predict(paths)]
     assert [record.document.status for record in records] == ["ok", "failed"]
-    assert records[0].document.model == "liten"
+    assert records[0].document.model == "liten-0.1"
     assert records[0].waste_streams
     table = pd.DataFrame({"path": paths[1:]})
     assert champion.predict(table) == [records[1].model_dump(mode="json")]

@@ -126,8 +126,9 @@ def _store(folder: ModelFolder, params: dict[str, str]) -> Any:
         requirements.insert(0, f"iusml=={version('iusml')}")
     except PackageNotFoundError:  # a checkout that was never installed: its code goes along
         code = [str(Path(iusml.__file__).parent)]
+    # MLflow takes no dots in names.
     return mlflow.pyfunc.log_model(
-        name=folder.config.name,
+        name=folder.config.name.replace(".", "-"),
         python_model=str(_CODE),
         artifacts={"folder": str(folder.path)},
         code_paths=code,
