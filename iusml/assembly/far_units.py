@@ -14,8 +14,9 @@ from iusml.assembly.pieces import MIN_GAP
 from iusml.assembly.told_units import UNIT_WORDS, WORDS_AFTER, told_unit, usual
 from iusml.document import Box, Cell, Document, Table, Word
 from iusml.layout import Layout
+from iusml.normalise.quantity import find_amounts, parse_amount
 from iusml.normalise.text import fold
-from iusml.normalise.units import find_unit, lookup_unit
+from iusml.normalise.units import counts_pieces, find_unit, is_measure
 from iusml.tagging.decode import Entity
 
 _ASIDE, _WIDE, _HEADING_LINES = 6.0, 40.0, 5.0
@@ -35,10 +36,6 @@ _LEGEND: Final = re.compile(
     r"(?<!\w)(?P<code>[A-Za-z]{1,3}|\d)\s*(?:=|:|–|-|\)|är|(?:står )?för|betyder|\s)\s*"
     rf"(?P<meant>{UNIT_WORDS})\b",
     re.IGNORECASE,
-)
-_AMOUNT: Final = re.compile(
-    r"(?<![\w.,])(?P<number>\d{1,3}(?:[ \u00a0.]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s?"
-    r"(?P<unit>kton|ton|kg|kilo|kubikmeter|m3|m³|liter|st)\b(?!\s*/)"
 )
 _COUNTED: Final = re.compile(r"\b(?:antal|styck)\b")
 
@@ -88,7 +85,7 @@ class FarUnits:
             code = fold(shown).strip(" .)")
             if code in self._legend and self._is_code_column(other.column):
                 return self._legend[code]
-            if code in _CODES or (shown != own and _measures(shown)):
+            if code in _CODES or (shown != own and is_measure(shown)):
                 return _CODES.get(code, shown)
         return None
 
@@ -137,7 +134,7 @@ class FarUnits:
         """
         column = [e for e in self.amounts if self._cell(e).column == cell.column]
         unit = self._printed(column) or self._printed(self.amounts)
-        return None if unit is None or _counts(unit) else unit
+        return None if unit is None or counts_pieces(unit) else unit
 
     def _printed(self, amounts: Iterable[Entity]) -> str | None:
         return _one(self._with_unit(amount) for amount in amounts)
@@ -149,7 +146,7 @@ class FarUnits:
         after = (c for c in self.rows[cell.row] if c.column > cell.column)
         following = min(after, key=lambda c: c.column, default=None)
         beside = self._text(following) if following else ""
-        return f"{text} {beside}" if text[-1:].isdigit() and _measures(beside) else text
+        return f"{text} {beside}" if text[-1:].isdigit() and is_measure(beside) else text
 
     @cached_property
     def _others(self) -> list[Cell]:
@@ -168,11 +165,7 @@ class FarUnits:
         return _only(find_unit(self._text(c)) for c in below)
 
     def _above(self, cell: Cell) -> str | None:
-        """The unit right above a column: in headings that ran together or were cut off.
-
-        Close above the table the nearest word counts, further up the page only one whose place
-        is over the column.
-        """
+        """The unit closest above a column: in headings that ran together or were cut off."""
         words = self.document.words
         own = _around([words[i].box for i in range(cell.start, cell.end)])
         top = min(words[self.start].box.y0, own.y0)
@@ -182,7 +175,7 @@ class FarUnits:
             word = words[index]
             text = word.text.strip("()[],.:;")
             near = len(text) > 1 and 0 <= top - word.box.y0 < high
-            if near and _measures(text) and self._heads(index):
+            if near and is_measure(text) and self._heads(index):
                 over.append((max(word.box.x0 - own.x1, own.x0 - word.box.x1, 0.0), text))
         over.sort()
         nearest = [fold(text) for far, text in over if far < min(over[0][0] + _ASIDE, _WIDE)]
@@ -203,14 +196,15 @@ class FarUnits:
     def _echoed(self, cell: Cell) -> str | None:
         """The unit with which text tells an amount of the column once more, or their sum."""
         column = [e for e in self.amounts if self._cell(e).column == cell.column]
-        values = [v for e in column if (v := _value(self.document.text(e.start, e.end)))]
+        parsed = (parse_amount(self.document.text(e.start, e.end)) for e in column)
+        values = [one.value for one in parsed if one and one.value]
         sought = {v for v in values if v >= _TELLING} | {round(sum(values), 3)}
         return _only(unit for value, unit in self._amounts_of_page if value in sought)
 
     @cached_property
-    def _amounts_of_page(self) -> list[tuple[float | None, str]]:
-        text = self.document.text(self.first, self.end)
-        return [(_value(m["number"]), m["unit"]) for m in _AMOUNT.finditer(text)]
+    def _amounts_of_page(self) -> list[tuple[float | None, str | None]]:
+        found = find_amounts(self.document.text(self.first, self.end))
+        return [(amount.value, amount.unit) for _, _, amount in found]
 
     @cached_property
     def _told(self) -> str | None:
@@ -236,36 +230,16 @@ def _edge_unit(text: str) -> str | None:
     words = text.split()
     first = words[0].strip("(),.;") if words else ""
     short = len(words) <= 4 and len(first) > 1 and not any(c.isdigit() for c in text.rstrip("3³"))
-    return first if short and _measures(first) and not _counts(first) else None
+    return first if short and is_measure(first) and not counts_pieces(first) else None
 
 
 def _one(texts: Iterable[str]) -> str | None:
     """The unit behind the numbers of `texts`, where all of them with a unit have the same."""
     found = (match["unit"] for text in texts if (match := _NUMBER_UNIT.match(text.strip())))
-    return _only(unit for unit in found if _measures(unit))
+    return _only(unit for unit in found if is_measure(unit))
 
 
 def _only(units: Iterable[str | None]) -> str | None:
     """The one unit of `units`, None where there are several or none."""
     found = {unit for unit in units if unit}
     return found.pop() if len(found) == 1 else None
-
-
-def _value(text: str) -> float | None:
-    """A number as printed, "1 250,5" or "1.250"; None where it is none."""
-    bare = re.sub(r"[ \u00a0]|\.(?=\d{3}\b)", "", text.strip()).replace(",", ".")
-    try:
-        return round(float(bare), 3)
-    except ValueError:
-        return None
-
-
-def _measures(text: str) -> bool:
-    """Whether a word is a unit of mass or volume, or counts pieces; containers are none."""
-    found = lookup_unit(text)
-    return found is not None and found.name is not None
-
-
-def _counts(unit: str) -> bool:
-    found = lookup_unit(unit)
-    return found is not None and found.name == "pcs"

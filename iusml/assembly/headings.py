@@ -10,7 +10,7 @@ from iusml.assembly.directions import is_received, names_generated, names_receiv
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
 from iusml.normalise.text import fold
-from iusml.normalise.units import find_unit, lookup_unit
+from iusml.normalise.units import counts_pieces, find_unit
 from iusml.tagging.decode import Entity
 
 MAX_HEADING_ROWS = 3
@@ -268,14 +268,9 @@ def _lone_unit(
     ]
     longer = [caption_unit(text)[0] for text in texts]
     for unit, cell in zip([*short, *longer], [*heads, *heads], strict=True):
-        if unit and (cell.column in amounts or not _counts(unit)):
+        if unit and (cell.column in amounts or not counts_pieces(unit)):
             return unit
     return None
-
-
-def _counts(unit: str) -> bool:
-    found = lookup_unit(unit)
-    return found is not None and found.name == "pcs"
 
 
 def _asked_unit(document: Document, table: Table, entities: Sequence[Entity]) -> str | None:

@@ -91,6 +91,18 @@ def lookup_unit(spelling: str) -> Unit | None:
     return _SPELLINGS.get(folded) or _SPELLINGS.get(folded.rstrip("."))
 
 
+def is_measure(spelling: str) -> bool:
+    """Whether a spelling converts into one of the record's units; containers do not."""
+    found = lookup_unit(spelling)
+    return found is not None and found.name is not None
+
+
+def counts_pieces(spelling: str) -> bool:
+    """Whether a unit counts things instead of weighing or measuring them."""
+    found = lookup_unit(spelling)
+    return found is not None and found.name == "pcs"
+
+
 # A heading names the unit in brackets, after a comma or "i", or as its last word.
 _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _RATIO: Final = re.compile(
