@@ -1,6 +1,7 @@
 """The extractor while it is trained: a text encoder that is also told where words stand."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,17 @@ def _keep_layers(model: TextTagger, count: int) -> None:
     kept = [(number + 1) * len(layers) // count - 1 for number in range(count)]
     model.bert.encoder.layer = torch.nn.ModuleList([layers[number] for number in kept])
     model.config.num_hidden_layers = count
+
+
+def mean_of(models: Sequence[TextTagger]) -> TextTagger:
+    """Return the first model with the mean of the weights of all; they began as one model.
+
+    Wortsman and others, Model soups, 2022. Raises RuntimeError where shapes differ.
+    """
+    states = [model.state_dict() for model in models]
+    mean = {name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]}
+    models[0].load_state_dict(mean)
+    return models[0]
 
 
 def reads_places(folder: Path) -> bool:

@@ -25,6 +25,7 @@ from iusml.tagging.places import NOWHERE
 from iusml.tagging.tagger import word_encoder
 from iusml.tagging.windows import Encode, Window, WindowSettings
 from training.corpus import IGNORED, Example, Special, generated_examples
+from training.tracked import log_to, tracked
 from training.train_tagger import learning_rate, make_batches, special_ids, tensors
 
 HIDDEN_SHARE = 0.15
@@ -180,18 +181,8 @@ def main() -> None:
     given = parser.parse_args()
     config = load_language(given.config)
     work = given.build / f"{config.name}-run"
-    work.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(message)s",
-        handlers=[logging.StreamHandler(), logging.FileHandler(work / "train.log")],
-        force=True,
-    )
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    mlflow.set_tracking_uri(config.tracking)
-    mlflow.set_experiment("language")
-    with mlflow.start_run(run_name=config.name):
-        mlflow.log_params({k: str(v) for k, v in config.model_dump().items()})
+    log_to(work / "train.log")
+    with tracked("language", config.name, config, config.tracking):
         texts, special = load_texts(config)
         log.info("%d windows", len(texts))
         train_language(config, texts, special, work).bert.save_pretrained(work / "final")

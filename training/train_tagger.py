@@ -41,6 +41,7 @@ from training.mix import chosen, mixed
 from training.objective import Objective, objective
 from training.settings import TaggerTraining, load_training
 from training.tagger_model import TextTagger, load_tagger
+from training.tracked import log_to, tracked
 
 log = logging.getLogger("training")
 
@@ -302,18 +303,8 @@ def main() -> None:
     config = load_training(arguments.config)
     require_sound(gold_folder(arguments.repository))
     work = arguments.output / f"{config.name}-run"
-    work.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(message)s",
-        handlers=[logging.StreamHandler(), logging.FileHandler(work / "train.log")],
-        force=True,
-    )
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    mlflow.set_tracking_uri(config.tracking)
-    mlflow.set_experiment("extractor")
-    with mlflow.start_run(run_name=config.name):
-        mlflow.log_params({k: str(v) for k, v in config.model_dump().items()})
+    log_to(work / "train.log")
+    with tracked("extractor", config.name, config, config.tracking):
         mlflow.log_params(data_facts(config, arguments.repository))
         mlflow.log_artifact(str(arguments.config))
         data = load_data(config, arguments.repository)

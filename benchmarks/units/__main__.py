@@ -11,19 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
+from benchmarks.laid_out import laid_out
 from iusml.assembly.waste import waste_streams
-from iusml.document import Document
 from iusml.records import WasteStream
-from iusml.tagging.decode import Entity, runs
-from training.corpus import read_back
-from training.generator.written import WrittenReport, draw_written, parse_reports
+from training.generator.written import WrittenReport, parse_reports
 
 FOLDER = Path(__file__).parent
 _ANSWER = re.compile(r"⟦QUANTITY=(t|kg|g|m3|l|pcs)\|([^⟦⟧|]+)⟧")
-_LOOKS = 100
-"""Looks that are tried for a page until one is in one column and without misprints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +36,9 @@ class Outcome:
 def outcomes(path: Path) -> Iterator[Outcome]:
     """Lay out each page of a file and read its units. Raises ValueError for a broken file."""
     for number, report in enumerate(parse_reports(path.read_text("utf-8"), path.name)):
-        document, entities = _laid_out(report, number)
+        document, _, entities = laid_out(report, number)
         streams = waste_streams(document, entities, int(report.title[:4]))
         yield Outcome(f"{path.name}:{report.line} {report.title}", _counted(report, streams))
-
-
-def _laid_out(report: WrittenReport, number: int) -> tuple[Document, list[Entity]]:
-    seeds = range(number * _LOOKS, (number + 1) * _LOOKS)
-    drawn = (draw_written(report, seed) for seed in seeds)
-    clean = next(one for one in drawn if not one.ocr_like and "-1col-" in one.layout)
-    document, tags = read_back(clean, report.title)
-    return document, [Entity(label, start, end, 1.0) for label, start, end in runs(np.array(tags))]
 
 
 def _counted(report: WrittenReport, streams: list[WasteStream]) -> Counter[str]:

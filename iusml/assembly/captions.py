@@ -29,12 +29,16 @@ _SUBJECT = re.compile(r"\b(?:mangd|vikt|tal\b|talen|siffr|uppgift|enhet|allt\b|a
 _NUMBERED = re.compile(r"\s*Tab(?:ell|\.)\s*\d")
 _EXCEPTED = re.compile(r",? ?\b(?:utom|förutom|med undantag)\b[^.:|]*")
 """What is said of exceptions: "utom glaskrosset som är i ton"."""
+_THOUSANDS = re.compile(
+    r"\b(?:tusental|tusentals|tusen|1[ \u00a0]?000-tals?)\s+kg\b|(?<==)\s?1[ \u00a0]?000\s+kg\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 
 
 def caption_unit(caption: str) -> tuple[str | None, bool]:
     """Return the unit that a caption names last, and whether it speaks of all tables."""
-    caption = _EXCEPTED.sub("", caption)
+    caption = _THOUSANDS.sub("ton", _EXCEPTED.sub("", caption))
     found = [m["unit"] or m["closed"] for m in _CAPTION_UNIT.finditer(caption)]
     if not found:
         named = {m["unit"].lower() for m in _NAMED_UNIT.finditer(caption)}
@@ -60,7 +64,7 @@ def said_unit(text: str) -> str | None:
     """The unit that the last sentence of a text tells that speaks of amounts and their unit."""
     found = []
     for whole in _SENTENCE_END.split(text):
-        sentence = _EXCEPTED.sub("", whole)
+        sentence = _THOUSANDS.sub("ton", _EXCEPTED.sub("", whole))
         if _SUBJECT.search(fold(sentence)):
             found += [match["unit"] for match in _SAID_UNIT.finditer(sentence)]
     return found[-1] if found else None

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from iusml.document import Cell, Document, Table
 from iusml.layout import Layout
-from iusml.normalise.units import find_unit, lookup_unit
+from iusml.normalise.units import find_unit, is_measure, lookup_unit
 from iusml.tagging.decode import Entity
 
 _IN_NAME = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_BEHIND_NAME = re.compile(r"\s*[,;:/]\s*(\w+[³3]?)\.?\s*")
 _QUALIFIED = re.compile(r"\s(?:\(?våt ?vikt\)?|netto|brutto|totalt)$", re.IGNORECASE)
 """What a cell with nothing but a unit may say of it: "ton våtvikt"."""
 _LAST_WORD = re.compile(r"[^\W\d_]+[³3]?$")
@@ -50,9 +51,12 @@ class CellUnits:
         return min(found)[2] if found else None
 
     def in_name(self, waste: Entity) -> str | None:
-        """The unit in brackets that a waste's name ends with: "UV-lampor (st)"."""
+        """The unit that a waste's name ends with: "UV-lampor (st)", "Lackslam, kg"."""
         end = waste.end
         last = self._cell(waste).end
+        behind = _BEHIND_NAME.fullmatch(self.document.text(end, last))
+        if behind and is_measure(behind[1]):
+            return behind[1]
         while end < last and self.document.words[end - 1].text != ")" and end < waste.end + 3:
             end += 1
         found = _IN_NAME.search(self.document.text(waste.start, end))

@@ -15,7 +15,7 @@ from iusml.assembly.told_units import UNIT_WORDS, WORDS_AFTER, told_unit, usual
 from iusml.document import Box, Cell, Document, Table, Word
 from iusml.layout import Layout
 from iusml.normalise.quantity import find_amounts, parse_amount
-from iusml.normalise.text import fold
+from iusml.normalise.text import fold, is_ditto
 from iusml.normalise.units import counts_pieces, find_unit, is_measure
 from iusml.tagging.decode import Entity
 
@@ -25,7 +25,6 @@ _HEADING_WORDS = 4
 _TELLING = 100
 """Smaller numbers meet each other by chance."""
 _LEGEND_WORDS = 80
-_DITTO: Final = re.compile(r"[\"”“»]|''|´´|,,|-\s?[\"”]\s?-|d:o|do|dito")
 _NUMBER_UNIT: Final = re.compile(r"^[^\d]{0,25}[<>~]?\s?\d[\d .,]*\s?(?P<unit>[^\W\d_]+[3³]?)\.?$")
 _CODES: Final = {
     "to": "ton", "tn": "ton", "tne": "ton", "kgm": "kg", "mtq": "m3", "ltr": "liter", "lt": "liter",
@@ -36,6 +35,9 @@ _LEGEND: Final = re.compile(
     r"(?<!\w)(?P<code>[A-Za-z]{1,3}|\d)\s*(?:=|:|–|-|\)|är|(?:står )?för|betyder|\s)\s*"
     rf"(?P<meant>{UNIT_WORDS})\b",
     re.IGNORECASE,
+)
+_UNLESS: Final = re.compile(
+    r"\b(?:dar|om|nar) (?:ej|inte|inget|ingen|icke) (?:annat|annan)|saknar enhet|utan enhet"
 )
 _COUNTED: Final = re.compile(r"\b(?:antal|styck)\b")
 
@@ -81,7 +83,7 @@ class FarUnits:
             return self._legend[behind]
         for other in self._near(cell):
             own = self._text(other)
-            shown = self._above_ditto(other) if _DITTO.fullmatch(own.strip()) else own
+            shown = self._above_ditto(other) if is_ditto(own) else own
             code = fold(shown).strip(" .)")
             if code in self._legend and self._is_code_column(other.column):
                 return self._legend[code]
@@ -104,7 +106,7 @@ class FarUnits:
         """What stands above a ditto mark in its column."""
         above = [c for c in self.columns[cell.column] if c.row < cell.row]
         texts = (self._text(c).strip() for c in sorted(above, key=lambda c: -c.row))
-        return next((text for text in texts if not _DITTO.fullmatch(text)), "")
+        return next((text for text in texts if not is_ditto(text)), "")
 
     def _is_code_column(self, column: int) -> bool:
         """Whether most cells of a column are codes of the legend."""
@@ -134,6 +136,8 @@ class FarUnits:
         """
         column = [e for e in self.amounts if self._cell(e).column == cell.column]
         unit = self._printed(column) or self._printed(self.amounts)
+        if self._told and self._told_of_the_rest:
+            return self._told
         return None if unit is None or counts_pieces(unit) else unit
 
     def _printed(self, amounts: Iterable[Entity]) -> str | None:
@@ -157,7 +161,9 @@ class FarUnits:
     def _unmarked(self, cell: Cell) -> str | None:
         """The unit of sums and other unmarked numbers, in the column or else the whole table."""
         column = [c for c in self._others if c.column == cell.column]
-        return _one(map(self._text, column)) or _one(map(self._text, self._others))
+        elsewhere = _one(map(self._text, self._others))
+        counted = elsewhere is not None and counts_pieces(elsewhere)
+        return _one(map(self._text, column)) or (None if counted else elsewhere)
 
     def _at_foot(self, cell: Cell) -> str | None:
         """The unit of headings that are repeated, or only stand, below the amounts."""
@@ -205,6 +211,12 @@ class FarUnits:
     def _amounts_of_page(self) -> list[tuple[float | None, str | None]]:
         found = find_amounts(self.document.text(self.first, self.end))
         return [(amount.value, amount.unit) for _, _, amount in found]
+
+    @cached_property
+    def _told_of_the_rest(self) -> bool:
+        """Whether the words above say that their unit is for amounts that print none."""
+        above = self.document.text(max(self.first, self.start - _LEGEND_WORDS), self.start)
+        return bool(_UNLESS.search(fold(above)))
 
     @cached_property
     def _told(self) -> str | None:

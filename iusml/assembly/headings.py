@@ -15,7 +15,7 @@ from iusml.tagging.decode import Entity
 
 MAX_HEADING_ROWS = 3
 _BODY_LABELS = frozenset({"QUANTITY", "EWC", "WASTE"})
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENDER = re.compile(r"\b(avsandare|inlamnare|avlamnare|leverantor|ursprung|insamlat fran)\b")
 _OTHER = re.compile(
     r"\b(budget|prognos|mal|malvarde|plan|planerat|tillst\w*|hogst|max|maxmangd|grans\w*|villkor|avtal"
@@ -26,7 +26,14 @@ _OTHER = re.compile(
 _REMOVED = re.compile(
     r"\b(bortf\w*|borttransp\w*|avhamtat|utlevererat|levererat|lamnat|salt|utvagd\w*)\b"
 )
+_TAKEN = re.compile(r"\b(in|intag\w*|inkopt\w*|inlevererat|inlamnat|invagd\w*)\b")
 _ARISEN = re.compile(r"\b(uppk\w*|genererat|producerat)\b")
+_MONTH = r"(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)[a-z]*"
+_PERIOD = re.compile(
+    rf"\b(?:kv(?:artal)?\.? ?[1-4]|q[1-4]|[1-4]:[aoe] kv\w*|(?:halvar|tertial) ?[1-3]|h[12]"
+    rf"|[12]:[ae] halvar\w*|{_MONTH} ?- ?{_MONTH})\b"
+)
+"""Parts of a year; months alone are too many to be amounts of a stream."""
 _STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
 _LAST_YEAR = re.compile(
     r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|i ?fjol|fjolar(?:et)?"
@@ -38,8 +45,8 @@ _LAST_YEAR = re.compile(
 class Heading:
     """A column's heading: its text, unit spelling, years, and what its amounts are.
 
-    `arisen` and `removed` are two sides of one year's waste; `other` numbers are no outcomes:
-    plans, limits, shares, costs.
+    `arisen` and `removed` are two sides of one year's waste; a `period` is a part of the year;
+    `other` numbers are no outcomes: plans, limits, shares, costs.
     """
 
     text: str = ""
@@ -51,6 +58,7 @@ class Heading:
     stock: bool = False
     removed: bool = False
     arisen: bool = False
+    period: bool = False
     other: bool = False
 
 
@@ -109,8 +117,8 @@ def align_years(headings: dict[int, Heading], amount_columns: Sequence[int]) -> 
     Years set left over numbers set right can fall into the column beside; as many years as
     amount columns belong together from left to right.
     """
-    years = [int(y) for column in sorted(headings) for y in _YEAR.findall(headings[column].text)]
-    named = {c for c, h in headings.items() if h.text and not _YEAR.search(h.text) and not h.unit}
+    years = [int(y) for column in sorted(headings) for y in YEAR.findall(headings[column].text)]
+    named = {c for c, h in headings.items() if h.text and not YEAR.search(h.text) and not h.unit}
     amount_columns = [column for column in amount_columns if column not in named]
     dated = [column for column in amount_columns if headings.get(column, Heading()).year]
     if len(years) != len(amount_columns) or len(years) < 2 or len(set(years)) != len(years):
@@ -176,7 +184,7 @@ def is_figure(text: str) -> bool:
     """A number that is no year: sums and amounts, not headings."""
     return (
         any(c.isdigit() for c in text)
-        and not _YEAR.fullmatch(text.strip(" *"))
+        and not YEAR.fullmatch(text.strip(" *"))
         and (text.strip("<>~ ")[:1].isdigit())
     )
 
@@ -217,23 +225,39 @@ def _columns(document: Document, table: Table, body: int) -> dict[int, Heading]:
     for cell in table.cells:
         if first <= cell.row < body:
             texts.setdefault(cell.column, []).append(document.text(cell.start, cell.end))
+    texts = _over_amounts(table, body, texts)
     return {column: heading(" ".join(parts), parts) for column, parts in texts.items()}
+
+
+def _over_amounts(table: Table, body: int, texts: dict[int, list[str]]) -> dict[int, list[str]]:
+    """Move a heading that stands over nothing to the bare column to the right of it.
+
+    A short heading set left over long numbers set right makes a column of its own.
+    """
+    filled = {cell.column for cell in table.cells if cell.row >= body}
+    moved: dict[int, list[str]] = {}
+    for column, parts in texts.items():
+        beside = column + 1
+        bare = column not in filled and beside in filled and beside not in texts
+        moved[beside if bare else column] = parts
+    return moved
 
 
 def heading(text: str, parts: Sequence[str] = ()) -> Heading:
     """Read one column heading; a unit may stand in a row of its own, one of its `parts`."""
     folded = fold(text)
-    years = [int(year) for year in _YEAR.findall(text)]
+    years = [int(year) for year in YEAR.findall(text)]
     return Heading(
         text=text,
         unit=find_unit(text) or next((u for p in parts if (u := find_unit(p))), None),
         year=years[-1] if len(set(years)) == 1 else None,
         last_year=bool(_LAST_YEAR.search(folded)),
-        received=names_received(text),
-        generated=names_generated(text),
+        received=names_received(text) or bool(_TAKEN.search(folded)),
+        generated=names_generated(text) or bool(_REMOVED.search(folded)),
         stock=bool(_STOCK.search(folded)),
         removed=bool(_REMOVED.search(folded)),
         arisen=bool(_ARISEN.search(folded)),
+        period=bool(_PERIOD.search(folded)),
         other=len(set(years)) < 2 and bool(_OTHER.search(folded)),
     )
 
@@ -263,7 +287,7 @@ def _lone_unit(
     heads = [cell for cell in table.cells if cell.row < body]
     texts = [document.text(cell.start, cell.end) for cell in heads]
     short = [
-        find_unit(text) if cell.end - cell.start <= 2 and not _YEAR.search(text) else None
+        find_unit(text) if cell.end - cell.start <= 2 and not YEAR.search(text) else None
         for cell, text in zip(heads, texts, strict=True)
     ]
     longer = [caption_unit(text)[0] for text in texts]

@@ -4,6 +4,7 @@ import re
 
 from iusml.assembly.captions import caption_unit, said_unit
 from iusml.assembly.linking_features import Passages
+from iusml.assembly.told_units import UNIT_WORDS
 from iusml.tagging.decode import Entity
 
 LEAD_WORDS = 20
@@ -11,6 +12,11 @@ ABOVE_WORDS = 150
 HEADING_WORDS = 10
 """A line that heads a list has no more words."""
 _UNIT = re.compile(r"[^\W\d_]+[³3]?$")
+_OF_ALL = re.compile(
+    r"\b(?:alla|allt|samtliga|allting|mängder(?:na)?|vikter(?:na)?|siffror(?:na)?)"
+    rf"(?: (?:mängder|siffror|vikter|anges|angivna))? i (?P<unit>{UNIT_WORDS})\b",
+    re.IGNORECASE,
+)
 _LISTED = frozenset({"WASTE", "QUANTITY", "EWC"})
 
 
@@ -26,7 +32,23 @@ def unit_of(passages: Passages, amount: Entity) -> str | None:
         unit = _UNIT.search(passages.document.text(other.start, other.end))
         if unit:
             return unit.group(0)
-    return _block_unit(passages, amount) or _unit_above(passages, amount)
+    return (
+        _block_unit(passages, amount)
+        or _unit_behind(passages, amount)
+        or _unit_above(passages, amount)
+    )
+
+
+def _unit_behind(passages: Passages, amount: Entity) -> str | None:
+    """The unit that words behind the block's amounts tell of all: "… 12,4 (alla i ton)"."""
+    document, number = passages.document, passages.block[amount.start]
+    beside = [e for e in passages.entities if passages.block[e.start] == number]
+    end = start = max(e.end for e in beside)
+    last = min(len(document.words), start + LEAD_WORDS)
+    while end < last and not passages.layout.starts_block(end):
+        end += 1
+    said = _OF_ALL.search(document.text(start, end))
+    return said["unit"] if said else None
 
 
 def _label_unit(passages: Passages, amount: Entity) -> str | None:

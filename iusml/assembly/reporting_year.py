@@ -31,6 +31,8 @@ _TITLE = re.compile(
     r"|ar:)\W*$"
 )
 _NAMED = re.compile(r"(miljorapport\w*|arsrapport\w*|\w+sar|avser|avseende|\bmr|\bar)\W*$")
+_ALONE = re.compile(r"\W*(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\W*")
+"""A year as a word of its own; a file's name, "2020.docx", may be that of an older template."""
 _SIGNED = re.compile(r"(?<!\d)((?:19|20)\d\d)-?0[1-4]-?[0-3]\d(?!\d)")
 """Dates of the first months: reports are signed in the year after."""
 
@@ -82,7 +84,7 @@ def _meant(document: Document, index: int, year: int) -> int:
 def _named(document: Document) -> Iterator[tuple[int, Entity]]:
     """Years right behind a word such as "miljörapport" or "år", marked or not."""
     for index, word in enumerate(document.words):
-        year = parse_year(word.text) if any(c.isdigit() for c in word.text) else None
+        year = parse_year(word.text) if _ALONE.fullmatch(word.text) else None
         if year is not None and _NAMED.search(_before(document, index)):
             year = _meant(document, index, year)
             yield year, Entity("YEAR", index, index + 1, UNTAGGED_WEIGHT)

@@ -74,8 +74,8 @@ def _meant(one: Told, kept: Sequence[Told]) -> Told | None:
         other for other in near if coverage(other.stream.description, one.stream.description) == 1
     ]
     for found in (by_amount, whole, near):
-        if len(found) == 1:
-            return found[0]
+        if len({fold(other.stream.description or "") for other in found}) == 1:
+            return found[0]  # one waste, or what came in and went out of it
     before = [
         other for other in near if other.start < one.start and _same_page(other.stream, one.stream)
     ]

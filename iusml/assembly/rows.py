@@ -15,6 +15,7 @@ from iusml.assembly.drafts import Direction, Draft, DraftAmount, TableRow
 from iusml.assembly.far_units import FarUnits
 from iusml.assembly.grids import side_by_side
 from iusml.assembly.headings import (
+    YEAR,
     Heading,
     TableFacts,
     align_years,
@@ -27,10 +28,9 @@ from iusml.assembly.pieces import piece_over
 from iusml.document import Cell, Document
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
-from iusml.normalise.text import fold
+from iusml.normalise.text import is_ditto
 from iusml.tagging.decode import Entity
 
-_DITTO = re.compile(r"(?:[-–] ?)?(?:\"|”|“|''|´´|,,|d:o|dito)(?: ?[-–])?")
 _MARK = re.compile(r"^\s*[a-zåäö]{1,2}\s?[.):]\s")
 """The letter of a form's field, which is no unit: "g. Föregående år"."""
 
@@ -62,7 +62,7 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
         known.append((number, sections[-1]))
     rows = join_cards(document, rows)
     for _, members in itertools.groupby(rows, key=lambda row: row.table):
-        _join_subtotals([draft for row in members for draft in row.drafts])
+        _join_subtotals(document, [draft for row in members for draft in row.drafts])
     left = join_continued(document, layout, rows, entities)
     return [draft for row in left for draft in row.drafts if draft.waste or draft.codes]
 
@@ -100,18 +100,33 @@ def _shared(one: tuple[float, float], two: tuple[float, float]) -> float:
     return min(one[1], two[1]) - max(one[0], two[0])
 
 
-def _join_subtotals(drafts: Sequence[Draft]) -> None:
-    """Give amounts in a row of their own to the row above that has none.
+def _join_subtotals(document: Document, drafts: Sequence[Draft]) -> None:
+    """Give amounts in rows of their own to the waste named above them.
 
-    They are subtotals below the pick-ups of one waste.
+    They are the subtotal below the pick-ups of one waste, or single pick-ups by the same firms.
     """
     last: Draft | None = None
     for draft in drafts:
-        if last and not last.amounts and draft.amounts and not (draft.waste or draft.codes):
+        nameless = bool(draft.amounts) and not (draft.waste or draft.codes)
+        if last and nameless and not last.amounts:
+            last.amounts.extend(draft.amounts)
+            draft.amounts.clear()
+        elif last and nameless and _picked_up(document, last, draft):
+            last.pickups = True
             last.amounts.extend(draft.amounts)
             draft.amounts.clear()
         else:
             last = draft
+
+
+def _picked_up(document: Document, one: Draft, two: Draft) -> bool:
+    """Whether a row without a name tells of a further pick-up: one amount, the same firms."""
+    firms = [
+        [document.text(e.start, e.end) for _, taken in draft.firms_and_treatments() for e in taken]
+        for draft in (one, two)
+    ]
+    single = len(two.amounts) == 1 and (one.pickups or len(one.amounts) == 1)
+    return single and bool(firms[0]) and firms[0] == firms[1]
 
 
 class _TableLinker:
@@ -177,7 +192,7 @@ class _TableLinker:
         """The columns that hold a ditto mark, by row."""
         marks: dict[int, list[int]] = defaultdict(list)
         for cell in self.table.cells:
-            if _DITTO.fullmatch(fold(self.document.text(cell.start, cell.end)).strip()):
+            if is_ditto(self.document.text(cell.start, cell.end)):
                 marks[cell.row].append(cell.column)
         return marks
 
@@ -200,11 +215,19 @@ class _TableLinker:
             if entity.label == "QUANTITY":
                 first = self._label_beside(entity, self._column(waste))
                 unit = self.units.beside(entity) or self.units.in_column(entity)
-                unit = unit or first.unit or self.sections[0].unit
-                draft.amounts.append(DraftAmount(entity, first.year, unit))
+                unit = unit or first.unit or self.units.in_name(waste) or self.sections[0].unit
+                unit = unit or self.far.find(entity, "")
+                year = first.year or self._year_of(self._row(entity))
+                draft.amounts.append(DraftAmount(entity, year, unit))
             elif entity.label != "WASTE":
                 draft.add(entity)
         return self._row(waste), draft
+
+    def _year_of(self, row: int) -> int | None:
+        """The year that is all of one cell of a row."""
+        texts = (self._cell_text(cell).strip(" :.") for cell in self._row_cells(row))
+        years = {int(text) for text in texts if YEAR.fullmatch(text)}
+        return years.pop() if len(years) == 1 else None
 
     def _label_beside(self, amount: Entity, waste: int) -> Heading:
         """What stands before an amount: in its cell, left of it in its card, or first in the row.
@@ -219,17 +242,24 @@ class _TableLinker:
         texts = [self.document.text(start, amount.start)] if start < amount.start else []
         if amount.end < end and all(e.label != "QUANTITY" for e in after):
             texts.append(self.document.text(amount.end, end))
-        bare = [
-            c for c in self._row_cells(cell.row) if c.column < cell.column and not self._told(c)
-        ]
+        left = [c for c in self._row_cells(cell.row) if c.column < cell.column]
+        bare = [c for c in left if not self._told(c) and not self._counts(c)]
         beside = [c for c in bare if c.column >= waste - 1] or bare[:1]
-        texts.extend(self.document.text(c.start, c.end) for c in beside[-1:])
+        texts.extend(map(self._cell_text, beside[-1:]))
         found = [heading(_MARK.sub("", text)) for text in texts]
         year = next((h.year for h in found if h.year is not None), None)
         return Heading(unit=next((h.unit for h in found if h.unit), None), year=year)
 
     def _row_cells(self, row: int) -> list[Cell]:
         return [cell for cell in self.table.cells if cell.row == row]
+
+    def _counts(self, cell: Cell) -> bool:
+        """Whether a cell holds a number of its own: "3 st" of pick-ups, but not "2022 (kg)"."""
+        text = self._cell_text(cell)
+        return is_figure(text) and not YEAR.search(text)
+
+    def _cell_text(self, cell: Cell) -> str:
+        return self.document.text(cell.start, cell.end)
 
     def _told(self, cell: Cell) -> bool:
         return any(cell.start <= entity.start < cell.end for entity in self.entities)
@@ -243,11 +273,7 @@ class _TableLinker:
         facts = self._facts(row)
         sides: dict[Direction, list[DraftAmount]] = {"generated": [], "received": []}
         stock = []
-        heads = [self._heading(entity) for _, entity in amounts]
-        arisen = any(head.arisen for head in heads)
-        for (amount, _), head in zip(amounts, heads, strict=True):
-            if head.other or (head.removed and arisen):
-                continue
+        for amount, head in self._outcomes(amounts):
             if head.stock and not head.generated:
                 stock.append(amount)
             else:
@@ -260,8 +286,25 @@ class _TableLinker:
             default = "received" if facts.received else "generated"
             if told or (empty and direction == default):
                 draft = self._filled(waste, direction, told, members)
+                draft.pickups = _are_periods(told, [self._heading(a.entity) for a in told])
                 draft.unit = (self.units.in_row(row, waste) if waste else None) or facts.unit
                 yield draft
+
+    def _outcomes(
+        self, amounts: Sequence[tuple[DraftAmount, Entity]]
+    ) -> list[tuple[DraftAmount, Heading]]:
+        """A row's amounts but for plans, costs and what was removed of what has arisen.
+
+        Where none would be left, the headings are not what they seem: the amounts stay.
+        """
+        told = [(amount, self._heading(entity)) for amount, entity in amounts]
+        arisen = {head.year for _, head in told if head.arisen}
+        left = [
+            (amount, head)
+            for amount, head in told
+            if not head.other and not (head.removed and head.year in arisen)
+        ]
+        return left or told
 
     def _filled(
         self, waste: Entity | None, direction: Direction, amounts: list[DraftAmount],
@@ -296,7 +339,7 @@ class _TableLinker:
         above = sorted({c.row for c in self.table.cells if c.row < row}, reverse=True)
         for number in above:
             cells = self._row_cells(number)
-            texts = [self.document.text(cell.start, cell.end) for cell in cells]
+            texts = list(map(self._cell_text, cells))
             if not any(map(self._told, cells)) and not any(map(is_figure, texts)):
                 words = [word for cell in cells for word in range(cell.start, cell.end)]
                 return piece_over(self.document, words, self.document.words[entity.start].box)
@@ -324,6 +367,12 @@ class _TableLinker:
         later = [entity for entity in beside if _is_later(heads[entity], head)]
         units = {unit for entity in later if (unit := heads[entity].unit)}
         return self.units.printed(later) or (units.pop() if len(units) == 1 else None)
+
+
+def _are_periods(amounts: Sequence[DraftAmount], heads: Sequence[Heading]) -> bool:
+    """Whether a row tells parts of the year, each in a column, and no amount of the year."""
+    undated = [head for amount, head in zip(amounts, heads, strict=True) if amount.year is None]
+    return len(undated) > 1 and all(head.period for head in undated)
 
 
 def _is_later(one: Heading, two: Heading) -> bool:

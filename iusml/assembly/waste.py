@@ -29,6 +29,7 @@ _APPROXIMATE = re.compile(
 )
 _OPERATION = re.compile(r"^[RD]\s?\d{1,2}\b[\s,:/–-]*", re.IGNORECASE)
 _SUM = re.compile(r"^(?:summa|totalt?|delsumma|varav|sammanlagt|s:a|total mangd)\b")
+_NOTE_SIGN = re.compile(r"(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹†‡*]+$")
 MAX_GAP_YEARS = 30
 
 
@@ -131,6 +132,10 @@ def _pickups(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             group[0].amounts = [a for d in group for a in d.amounts]
             group[0].pickups = True
             kept.append(group[0])
+        elif len(weighed) >= 3 and all(len(d.amounts) == 1 for d in weighed):
+            weighed[0].amounts = [a for d in weighed for a in d.amounts]
+            weighed[0].pickups = True
+            kept += [weighed[0], *(d for d in group if not d.amounts)]
         elif len(group) >= 2 and len(weighed) <= 1:  # only a subtotal is the amount
             kept.append((weighed or group)[0])
         else:
@@ -147,7 +152,18 @@ class _Builder:
     def _text(self, entity: Entity | None) -> str | None:
         if entity is None:
             return None
-        return clean(self.document.text(entity.start, entity.end)).strip(" ,;:") or None
+        text = clean(self.document.text(entity.start, entity.end)).strip(" ,;:")
+        return text or None
+
+    def _name(self, waste: Entity | None) -> str | None:
+        """A waste's name without a footnote's sign; a bracket that a sign follows is closed."""
+        text = self._text(waste)
+        if waste is None or text is None:
+            return None
+        behind = self.document.words[waste.end : waste.end + 1]
+        if text.count("(") > text.count(")") and behind and behind[0].text.startswith(")"):
+            text += ")"
+        return _NOTE_SIGN.sub("", text) or text
 
     def _ocr(self, entity: Entity) -> bool:
         return self.document.words[entity.start].ocr_confidence is not None
@@ -161,7 +177,7 @@ class _Builder:
         entry = catalogue(self.year).get(number) if number else None
         return WasteStream(
             id="draft",
-            description=self._text(draft.waste),
+            description=self._name(draft.waste),
             ewc_code=number,
             ewc_text=code.text if code else None,
             ewc_source="report" if code else None,

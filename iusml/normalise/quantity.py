@@ -15,7 +15,8 @@ from typing import Final
 
 from iusml.normalise._numbers import NUMBER, read_number, repaired
 from iusml.normalise.ewc import find_ewc
-from iusml.normalise.text import clean
+from iusml.normalise.number_words import in_digits
+from iusml.normalise.text import clean, is_ditto
 from iusml.normalise.units import UNIT, Unit, UnitKind, find_unit, lookup_unit
 
 __all__ = [
@@ -85,10 +86,6 @@ _ABSENT: Final = re.compile(
     r"|\?+|uppgift\s.*",
     re.IGNORECASE,
 )
-_DITTO: Final = re.compile(
-    r"[-\u2013\u2014\s]*[\"\u201d\u201c\u3003'\u2033]+[-\u2013\u2014\s]*|d:o|dito|do\.?",
-    re.IGNORECASE,
-)
 _VAGUE: Final = re.compile(
     rf"(?:enstaka|några(?:\s+få)?|lite|få|mindre(?:\s+mängd(?:er)?)?|små\s+mängder)"
     rf"(?:\s+(?P<unit>{UNIT}))?",
@@ -129,7 +126,7 @@ def parse_amount(
     special = _without_number(cell, hint)
     if special is not None:
         return special
-    body = clean(_repaired(cell, hint, column)) if repair else cell
+    body = in_digits(clean(_repaired(cell, hint, column)) if repair else cell)
     if re.fullmatch(rf"[-\u2212\u2013]{NUMBER}", body):
         return Amount(None, _name(hint), False, cell, AmountNote.NEGATIVE)
     if re.search(r"\d\s?[×x*]\s?\d", body):  # "2 x 8 m3": loads times size
@@ -210,7 +207,7 @@ def _without_number(cell: str, hint: Unit | None) -> Amount | None:
     """Cells that say there is no figure: dashes, "saknas", ditto marks, "enstaka kg"."""
     if not cell:
         return None
-    if _DITTO.fullmatch(cell):
+    if is_ditto(cell):
         return Amount(None, None, False, cell, AmountNote.DITTO)
     if not re.search(r"\d", cell) and _ABSENT.fullmatch(cell):
         return Amount(None, None, False, cell, AmountNote.ABSENT)

@@ -42,6 +42,17 @@ def fold(text: str) -> str:
     return _DASHES.sub("-", bare)
 
 
+_DITTO = re.compile(
+    "[-\u2013\u2014\\s]*(?:[\"\u201c-\u201e\u00bb\u3003'\u2033\u00b4]+|,,)[-\u2013\u2014\\s]*|d:o|dito|do\\.?",
+    re.IGNORECASE,
+)
+
+
+def is_ditto(cell: str) -> bool:
+    """Whether a cell says that it holds what stands above it."""
+    return _DITTO.fullmatch(cell.strip()) is not None
+
+
 _LOOKALIKES = str.maketrans("01!|[i58", "olllllsb")
 
 

@@ -111,6 +111,10 @@ _RATIO: Final = re.compile(
 _PER_YEAR: Final = re.compile(r"\s?(?:/\s?år|/a|per\s+år)\b", re.IGNORECASE)
 _WORD: Final = re.compile(rf"(?<![\w/.-])(?:{UNIT})", re.IGNORECASE)
 _SHORT: Final = {"t", "g", "l"}
+_BEFORE_LETTER: Final = re.compile(
+    r"(?:,|:|/|\bi|\b(?:summa|totalt?|mängd(?:er)?|vikt|netto|råvikt|helår))$", re.IGNORECASE
+)
+"""What stands before a unit of one letter: a sign, "i", or a word for an amount."""
 
 
 _COLUMN_NAME = re.compile(
@@ -155,7 +159,7 @@ def _only_unit(text: str, *, bracketed: bool) -> str | None:
         # no letter that numbers the heading: "G Mottagare".
         after = bare[match.end() :].strip(" .")
         first = not before and (bracketed or not after)
-        placed = first or re.search(r"(?:,|:|/|\bi)$", before)
+        placed = first or _BEFORE_LETTER.search(before)
         if match.group().casefold() in _SHORT and not placed:
             continue
         spellings.append(match.group())

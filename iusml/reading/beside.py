@@ -14,6 +14,8 @@ MIN_ENTRIES = 2
 MOST = 0.6
 MIN_REPEATED = 2
 LEVEL_PT = 1.2
+OPPOSITE_PT = 9.0
+"""Rows farther from each other than this stand not side by side but one below the other."""
 MIN_UNEVEN = 3
 UNEVEN = 0.35
 """Tables side by side that are set apart have few rows that stand level."""
@@ -45,7 +47,7 @@ def _gutter(placed: Sequence[Placed], columns: Columns) -> float | None:
         return columns.cuts[best - 1]
     for at in sides:
         left, right = kinds[:at], kinds[at:]
-        widest = left == right and _is_widest(columns, at)
+        widest = left == right and not any(headings) and _is_widest(columns, at)
         if widest or _coded(left, right) or _is_uneven(placed, at):
             return columns.cuts[at - 1]
     return None
@@ -80,7 +82,7 @@ def _headings(placed: Sequence[Placed], count: int) -> list[str]:
 
 def _repeated(headings: Sequence[str], at: int) -> int:
     """How many headings from column `at` on are those of the first columns again, in order."""
-    pairs = zip(headings, headings[at:], strict=False)
+    pairs = zip(headings[:at], headings[at:], strict=False)
     return sum(bool(one) and one == two for one, two in pairs)
 
 
@@ -100,9 +102,10 @@ def _is_uneven(placed: Sequence[Placed], at: int) -> bool:
             tokens = [line.cells[c][0] for c in columns if c in line.cells]
             if len(tokens) > 1:
                 side.append(median((t.box.y0 + t.box.y1) / 2 for t in tokens))
-    few = min(len(left), len(right))
-    level = sum(any(abs(a - b) < LEVEL_PT for b in right) for a in left)
-    return few >= MIN_UNEVEN and level <= UNEVEN * few
+    nearest = [min(abs(a - b) for b in right) for a in left] if right else []
+    opposite = [distance for distance in nearest if distance < OPPOSITE_PT]
+    level = sum(distance < LEVEL_PT for distance in opposite)
+    return len(opposite) >= MIN_UNEVEN and level <= UNEVEN * len(opposite)
 
 
 def _is_widest(columns: Columns, at: int) -> bool:

@@ -17,6 +17,7 @@ _CODE = re.compile(r"\(?\d\d(?: \d\d)?")
 _TWO = re.compile(r"\d\d(?:\d\d)?[*)\]]*")
 CODE = re.compile(r"\(?(?:0[1-9]|1\d|20)[ .]?\d{2}[ .]?\d{2}[ )]*\*?[ )]*")
 """An entry that is a waste code and nothing else."""
+HALF_CODE = re.compile(r"(?:0[1-9]|1\d|20)[ .]\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE = frozenset("-–—")
 ABOUT = frozenset({"ca", "ca.", "c:a", "cirka", "drygt", "knappt", "<", ">", "~"})

@@ -7,7 +7,7 @@ from statistics import median
 from iusml.document import Box
 from iusml.reading.columns import Columns, Placed
 from iusml.reading.lines import Line
-from iusml.reading.pieces import ABOUT, CODE
+from iusml.reading.pieces import ABOUT, CODE, HALF_CODE
 
 HALF_STEP = 0.8
 """Lines nearer than this share of their height belong to cells set at other heights of one row."""
@@ -118,9 +118,21 @@ def _is_note(line: Placed, column: int) -> bool:
 
 
 def _is_code_below(above: Placed, line: Placed, column: int) -> bool:
-    """A code alone below a name, in the name's cell."""
-    text = " ".join(token.text for token in line.cells[column])
-    return column not in above.figures and bool(CODE.fullmatch(text))
+    """A code alone below a name, in the name's cell, or the last digits below a code's first."""
+    text = _text(line, column)
+    named = column not in above.figures and bool(CODE.fullmatch(text))
+    return named or _ends_code(above, line, column)
+
+
+def _ends_code(above: Placed, line: Placed, column: int) -> bool:
+    """Whether a code has no room on one line: "06 01" and below it "06*"."""
+    if column not in above.cells or not HALF_CODE.fullmatch(_text(above, column)):
+        return False
+    return bool(CODE.fullmatch(f"{_text(above, column)} {_text(line, column)}"))
+
+
+def _text(line: Placed, column: int) -> str:
+    return " ".join(token.text for token in line.cells[column])
 
 
 def _may_wrap(row: Sequence[Placed], line: Placed, columns: Columns) -> bool:
@@ -145,6 +157,8 @@ def _goes_on(row: Sequence[Placed], line: Placed, columns: Columns) -> bool:
     """Whether a line at the usual distance goes on with the row above."""
     filled = {column for placed in row for column in placed.cells}
     here = set(line.cells)
+    if here <= filled and any(_ends_code(row[-1], line, column) for column in here):
+        return True
     if len(here) == 1 and _is_note(line, next(iter(here))):
         return True
     small = _is_small(line, min(here))

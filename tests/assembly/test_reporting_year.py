@@ -43,3 +43,7 @@ def test_a_date_of_signing_speaks_for_the_year_before() -> None:
 
 def test_no_year_at_all() -> None:
     assert year("Verket drivs vidare.") is None
+
+
+def test_the_name_of_a_file_names_no_year() -> None:
+    assert year("Miljörapport 2019.docx\n\nAvfall under [YEAR:2018]") == 2018

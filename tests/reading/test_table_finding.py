@@ -178,3 +178,33 @@ def test_running_heads_are_no_rows() -> None:
 def test_two_pages_have_no_running_head() -> None:
     words, tables = head_words(2)
     assert without_heads(words, tables) == tables
+
+
+def test_one_table_with_headings_of_its_own_on_both_sides_stays_one(sheet: Sheet) -> None:
+    rows = [["Anlöp", "Avfall", "Mottaget", "Vidare till"], ["63", "Sludge", "318", "Oljeverket"],
+            ["41", "Länsvatten", "205", "Oljeverket"], ["9", "Svartvatten", "46", "Reningsverket"],
+            ["188", "Sopor", "37", "Värmeverket"]]  # fmt: skip
+    draw(sheet, [50, 100, 300, 370], 100, rows)
+    document = read_document(sheet.save())
+    assert [grid(document, table) for table in document.tables] == [rows]
+
+
+def test_headings_that_count_are_no_second_table(sheet: Sheet) -> None:
+    rows = [["Vad", "EWC", "kv 1", "kv 2", "kv 3", "Helår"],
+            ["Rötslam", "190805", "310", "342", "288", "940"],
+            ["Tvättat rens", "190801", "9,1", "8,4", "6,9", "24,4"],
+            ["Sand", "190802", "12", "18", "4", "34"]]  # fmt: skip
+    draw(sheet, [50, 140, 220, 280, 340, 420], 100, rows)
+    document = read_document(sheet.save())
+    assert [grid(document, table) for table in document.tables] == [rows]
+
+
+def test_a_code_goes_on_below_its_first_digits(sheet: Sheet) -> None:
+    rows = [["06 01", "Sura lösningar", "41 280"], ["06*", "", ""], ["06 02", "Lut", "38 940"],
+            ["05*", "", ""], ["16 05 04*", "Aerosoler", "29 500"]]  # fmt: skip
+    draw(sheet, [50, 110, 260], 100, rows)
+    document = read_document(sheet.save())
+    assert [grid(document, table) for table in document.tables] == [
+        [["06 01 06*", "Sura lösningar", "41 280"], ["06 02 05*", "Lut", "38 940"],
+         ["16 05 04*", "Aerosoler", "29 500"]]
+    ]  # fmt: skip

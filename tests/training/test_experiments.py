@@ -37,6 +37,7 @@ PLAN: dict[str, Any] = {
         "chain": {"change": {"head": "crf", "layers": 1}, "seeds": [1]},
         "each": {"of": "first", "decoding": "each_word"},
         "both": {"of": "first", "together": 2},
+        "mean": {"of": "first", "together": 2, "averaged": True},
     },
 }  # fmt: skip
 
@@ -75,6 +76,7 @@ def test_the_shipped_plans_are_valid() -> None:
         ({"variants": {"first": {}, "x": {"of": "y"}}}, "y"),
         ({"variants": {"first": {}, "x": {"against": "y"}}}, "y"),
         ({"variants": {"first": {"together": 2}}}, "together"),
+        ({"variants": {"first": {}, "x": {"of": "first", "averaged": True}}}, "averaged"),
         ({"variants": {"first": {}, "x": {"of": "first", "change": {"seed": 3}}}}, "settings"),
     ],
 )
@@ -87,7 +89,7 @@ def test_runs_come_seed_by_seed_and_differ_by_what_matters() -> None:
     found = list(runs(plan(), "data"))
     assert [(run.variant, run.seeds) for run in found] == [
         ("first", (1,)), ("chain", (1,)), ("each", (1,)),
-        ("first", (2,)), ("each", (2,)), ("both", (1, 2)),
+        ("first", (2,)), ("each", (2,)), ("both", (1, 2)), ("mean", (1, 2)),
     ]  # fmt: skip
     assert len({run.key for run in found}) == len(found)
     assert {run.key for run in runs(plan(), "more data")}.isdisjoint(run.key for run in found)
@@ -142,7 +144,7 @@ def test_the_page_tells_what_was_run_and_what_not() -> None:
     assert [cell.strip() for cell in each.split("|")[1:-1]][3] == "**-0.200 [-0.200, -0.200]**"
     assert each.endswith("| – | – |")
     assert not any(line.startswith("| chain ") for line in lines)
-    assert "Not run yet: chain, both." in lines
+    assert "Not run yet: chain, both, mean." in lines
     assert "Om detta." in lines
     assert "- **chain**: `head: crf`, `layers: 1`" in lines
     assert "- **each**: made of *first*, not trained" in lines
@@ -198,7 +200,7 @@ def test_a_stopped_plan_goes_on_where_it_was(
     with pytest.raises(KeyboardInterrupt):
         compare(path, repository, build, [], train=True)
     assert trained == ["first-1", "chain-1", "first-2"]
-    assert "Not run yet: both." in (tmp_path / "PROV.md").read_text("utf-8")
+    assert "Not run yet: both, mean." in (tmp_path / "PROV.md").read_text("utf-8")
     compare(path, repository, build, [], train=True)
     assert trained == ["first-1", "chain-1", "first-2", "first-2"]
     text = (tmp_path / "PROV.md").read_text("utf-8")
@@ -206,7 +208,7 @@ def test_a_stopped_plan_goes_on_where_it_was(
     assert (tmp_path / "PROV.svg").is_file()
     runner = Runner(load_plan(path), repository, build)
     results = runner.results()
-    assert len(results) == len(runner.runs()) == 6
+    assert len(results) == len(runner.runs()) == 7
     for one in results:
         assert all(set(found) == {"deb-pump-2018"} for found in one.scores["dev"].values())
         assert (one.pieces >= 1500) is (one.variant in {"first", "chain"})

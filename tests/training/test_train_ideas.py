@@ -19,7 +19,7 @@ from training.corpus import IGNORED, Example, Special
 from training.mix import chosen, drawn, mixed
 from training.objective import against_teacher
 from training.settings import TaggerTraining
-from training.tagger_model import load_tagger
+from training.tagger_model import load_tagger, mean_of
 from training.train_language import (
     LanguageTraining,
     hidden,
@@ -171,3 +171,11 @@ def test_reading_on_lowers_the_loss(
     model.bert.save_pretrained(tmp_path / "final")
     assert (tmp_path / "checkpoint" / "model.safetensors").is_file()
     assert load_tagger(tmp_path / "final", places=True).classifier.out_features == len(TAGS)
+
+
+def test_the_mean_of_two_models_lies_between_them(base: Path) -> None:
+    models = [load_tagger(base, places=False) for _ in range(2)]
+    weights = [model.classifier.weight.detach().clone() for model in models]
+    assert not torch.equal(*weights)
+    found = mean_of(models)
+    assert torch.allclose(found.classifier.weight, (weights[0] + weights[1]) / 2)

@@ -5,7 +5,6 @@ is written anew after each run. Results, log and kept models lie in ``build/comp
 """
 
 import argparse
-import logging
 from pathlib import Path
 
 from training.compare.page import page
@@ -13,6 +12,7 @@ from training.compare.plan import Plan, load_plan
 from training.compare.plot import learning_curve
 from training.compare.results import Result
 from training.compare.runner import Runner
+from training.tracked import log_to
 
 
 def compare(path: Path, repository: Path, build: Path, only: list[str], *, train: bool) -> None:
@@ -22,14 +22,7 @@ def compare(path: Path, repository: Path, build: Path, only: list[str], *, train
     if unknown:
         raise SystemExit(f"{path} has no variant {', '.join(unknown)}.")
     work = build / "compare" / plan.name
-    work.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(message)s",
-        handlers=[logging.StreamHandler(), logging.FileHandler(work / "compare.log")],
-        force=True,
-    )
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    log_to(work / "compare.log")
     runner = Runner(plan, repository, build)
     command = f"python -m training.compare {path}"
     _write(plan, runner.results(), command)

@@ -25,8 +25,9 @@ class Variant(BaseModel):
     """One experiment. `change` replaces settings of the base; `note` says it in words.
 
     With `of`, nothing is trained: models of that variant are decoded by `decoding`, or
-    `together` of them, one for each seed, answer with their mean log probability. Its figures
-    stand beside those of `against`, or of the plan's reference.
+    `together` of them, one for each seed, answer with their mean log probability, or, `averaged`,
+    as one model with the mean of their weights. Its figures stand beside those of `against`, or
+    of the plan's reference.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -37,12 +38,15 @@ class Variant(BaseModel):
     of: str | None = None
     decoding: Decoding = "best_path"
     together: int = Field(default=1, ge=1)
+    averaged: bool = False
     against: str | None = None
 
     @model_validator(mode="after")
     def _trains_or_not(self) -> "Variant":
         if self.of is None and self.together > 1:
             raise ValueError("together needs of")
+        if self.averaged and self.together == 1:
+            raise ValueError("averaged needs together")
         if self.of is not None and self.change:
             raise ValueError("a variant with of changes no settings")
         return self
@@ -141,6 +145,8 @@ def _key(plan: Plan, name: str, seeds: tuple[int, ...], data: str) -> str:
         "splits": plan.splits,
         "data": data,
     }
+    if variant.averaged:
+        decides["averaged"] = True
     return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
 

@@ -20,7 +20,8 @@ from training.compare.plan import Plan, Run, require_models, runs, training_run
 from training.compare.results import Ledger, Result
 from training.corpus import gold_folder
 from training.settings import TaggerTraining
-from training.tagger_model import TextTagger, load_tagger, reads_places
+from training.tagger_model import TextTagger, load_tagger, mean_of, reads_places
+from training.tracked import tracked
 from training.train_tagger import load_data, train
 
 COST = "cost.json"
@@ -79,7 +80,8 @@ class Runner:
         variant, config = plan.variants[run.variant], plan.settings(run.variant, run.seeds[0])
         with _tracked(plan.name, run, config, self._data):
             trained = [self._trained(run, seed) for seed in run.seeds]
-            tagger = TorchTagger([one.model for one in trained], config)
+            models = [one.model for one in trained]
+            tagger = TorchTagger([mean_of(models)] if variant.averaged else models, config)
             result = Result(
                 variant=run.variant,
                 seeds=run.seeds,
@@ -149,9 +151,7 @@ def _tell(result: Result) -> None:
 
 @contextmanager
 def _tracked(plan: str, run: Run, config: TaggerTraining, data: str) -> Iterator[None]:
-    mlflow.set_tracking_uri(config.tracking)
-    mlflow.set_experiment(plan)
-    with mlflow.start_run(run_name=f"{run.variant}-{'+'.join(map(str, run.seeds))}"):
-        mlflow.log_params({k: str(v) for k, v in config.model_dump().items()})
+    name = f"{run.variant}-{'+'.join(map(str, run.seeds))}"
+    with tracked(plan, name, config, config.tracking):
         mlflow.set_tags({"data": data, "key": run.key})
         yield
