@@ -18,7 +18,8 @@ class TaggerTraining(BaseModel):
     `pieces` says how long to train in word pieces, `generated_share` of them generated ones;
     windows are then repeated as needed, and `epochs` and `report_repeats` say nothing.
     `layers` keeps so many of the encoder's, spread evenly. `head` "crf" learns what tag follows
-    what. `teacher` is a trained model whose probabilities count for `teacher_share` of the loss.
+    what. `frozen_layers` of them, and the embeddings below, stay as they are where that is not 0.
+    `teacher` is a trained model whose probabilities count for `teacher_share` of the loss.
     `places` tells the model where words stand; while it trains, windows are moved by up to
     `shift_across` and `shift_down` steps and `hidden_share` of their pieces hidden.
     """
@@ -38,6 +39,7 @@ class TaggerTraining(BaseModel):
     hidden_share: float = Field(default=0.0, ge=0, lt=1)
     marks: bool = True
     layers: int | None = Field(default=None, ge=1)
+    frozen_layers: int = Field(default=0, ge=0)
     head: Literal["linear", "crf"] = "linear"
     teacher: Path | None = None
     teacher_share: float = Field(default=0.5, ge=0, le=1)

@@ -114,6 +114,18 @@ def _keep_layers(model: TextTagger, count: int) -> None:
     model.config.num_hidden_layers = count
 
 
+def freeze(model: TextTagger, layers: int) -> None:
+    """Keep the embeddings and the lowest `layers` of the encoder as they are.
+
+    A model that differs only above them costs a repository only its upper layers.
+    """
+    below = [model.bert.embeddings, *model.bert.encoder.layer[:layers]]
+    if isinstance(model, PlacedTagger):
+        below.append(model.places)
+    for part in below:
+        part.requires_grad_(False)
+
+
 def mean_of(models: Sequence[TextTagger]) -> TextTagger:
     """Return the first model with the mean of the weights of all; they began as one model.
 

@@ -40,7 +40,7 @@ from training.generator.written import load_written
 from training.mix import chosen, mixed
 from training.objective import Objective, objective
 from training.settings import TaggerTraining, load_training
-from training.tagger_model import TextTagger, load_tagger
+from training.tagger_model import TextTagger, freeze, load_tagger
 from training.tracked import log_to, tracked
 
 log = logging.getLogger("training")
@@ -176,10 +176,11 @@ def disturbed(
 
 def _optimizer(model: Any, config: TaggerTraining) -> torch.optim.Optimizer:
     heads = ("classifier", "chain")
-    head = [p for n, p in model.named_parameters() if n.startswith(heads)]
-    places = [p for n, p in model.named_parameters() if n.startswith("places")]
-    plain = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim < 2]
-    encoder = [p for n, p in model.named_parameters() if n.startswith("bert") and p.ndim >= 2]
+    learned = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    head = [p for n, p in learned if n.startswith(heads)]
+    places = [p for n, p in learned if n.startswith("places")]
+    plain = [p for n, p in learned if n.startswith("bert") and p.ndim < 2]
+    encoder = [p for n, p in learned if n.startswith("bert") and p.ndim >= 2]
     groups = [
         {"params": encoder, "lr": config.encoder_rate, "weight_decay": config.weight_decay},
         {"params": plain, "lr": config.encoder_rate, "weight_decay": 0.0},
@@ -216,6 +217,8 @@ def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
         layers=config.layers,
         chain=config.head == "crf",
     )
+    if config.frozen_layers:
+        freeze(model, config.frozen_layers)
     learn = objective(model, config)
     plan = list(_plan(data, config))
     optimizer = _optimizer(model, config)

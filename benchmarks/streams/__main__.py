@@ -30,7 +30,7 @@ FOLDER = Path(__file__).parent
 CERTAIN = 40.0
 """How much likelier a given tag is than any other, as a logarithm."""
 Answers = tuple[WasteStream, ...]
-"""One true stream: all ways to tell it that are right."""
+"""One stream: all ways to tell it that are right, of a found one the way it was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,28 @@ def _outcome(
     document, tags, entities = laid_out(report, number)
     scores = np.full((len(tags), len(TAGS)), -CERTAIN, dtype=np.float32)
     scores[np.arange(len(tags)), tags] = 0
-    found = pipeline.assemble(document, entities, scores).waste_streams
-    pairs = pair(truth, found, lambda one, two: max(stream_likeness(way, two) for way in one))
-    return _counted(f"{report.line} {report.title}", pairs)
+    found = [(one,) for one in pipeline.assemble(document, entities, scores).waste_streams]
+    return _counted(f"{report.line} {report.title}", pair(truth, found, _likeness))
 
 
-def _counted(report: str, pairs: "Pairs[Answers | WasteStream]") -> Outcome:
+def _likeness(truth: Answers, found: Answers) -> float:
+    return max(stream_likeness(way, found[0]) for way in truth)
+
+
+def _counted(report: str, pairs: Pairs[Answers]) -> Outcome:
     counts: Counter[str] = Counter(missed=len(pairs.missed), extra=len(pairs.extra))
     faults = [f"missed {_told(one)}" for one in pairs.missed]
     faults += [f"extra {_told(one)}" for one in pairs.extra]
-    for one, two in pairs.matched:
-        right = any(exact_stream(way, two) for way in one)
+    for truth, found in pairs.matched:
+        right = any(exact_stream(way, found[0]) for way in truth)
         counts["right" if right else "wrong"] += 1
         if not right:
-            faults.append(f"wrong {_told(one)}, found {_told(two)}")
+            faults.append(f"wrong {_told(truth)}, found {_told(found)}")
     return Outcome(report, counts, tuple(faults))
 
 
-def _told(stream: Answers | WasteStream) -> str:
-    one = stream if isinstance(stream, WasteStream) else stream[0]
+def _told(stream: Answers) -> str:
+    one = stream[0]
     amount = f"{one.quantity.value:g} {one.quantity.unit}" if one.quantity else "-"
     return f"{one.description or '-'} | {one.ewc_text or '-'} | {amount}"
 
@@ -125,10 +128,15 @@ def _quantity(amount: str) -> Quantity | None:
     read = parse_amount(amount.replace(".", ","))
     if read is None or read.value is None or read.unit is None:
         return None
-    return Quantity(
-        value=read.value, unit=read.unit, mass_kg=to_mass_kg(read.value, read.unit),
-        approximate=False, text=amount,
-    )  # fmt: skip
+    return Quantity.model_validate(
+        {
+            "value": read.value,
+            "unit": read.unit,
+            "mass_kg": to_mass_kg(read.value, read.unit),
+            "approximate": False,
+            "text": amount,
+        }
+    )
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from training.corpus import IGNORED, Example, Special
 from training.mix import chosen, drawn, mixed
 from training.objective import against_teacher
 from training.settings import TaggerTraining
-from training.tagger_model import load_tagger, mean_of
+from training.tagger_model import freeze, load_tagger, mean_of
 from training.train_language import (
     LanguageTraining,
     hidden,
@@ -179,3 +179,13 @@ def test_the_mean_of_two_models_lies_between_them(base: Path) -> None:
     assert not torch.equal(*weights)
     found = mean_of(models)
     assert torch.allclose(found.classifier.weight, (weights[0] + weights[1]) / 2)
+
+
+def test_frozen_layers_stay_as_they_are(base: Path) -> None:
+    model = load_tagger(base, places=True)
+    freeze(model, 1)
+    learned = {name for name, weights in model.named_parameters() if weights.requires_grad}
+    assert not any(name.startswith(("bert.embeddings", "places")) for name in learned)
+    assert not any(name.startswith("bert.encoder.layer.0.") for name in learned)
+    assert any(name.startswith("bert.encoder.layer.1.") for name in learned)
+    assert any(name.startswith("classifier") for name in learned)

@@ -136,8 +136,8 @@ def _key(plan: Plan, name: str, seeds: tuple[int, ...], data: str) -> str:
     variant = plan.variants[name]
     settings = plan.settings(name, seeds[0])
     folders = [settings.base, settings.start, settings.teacher]
-    decides = {
-        "settings": settings.model_dump(mode="json", exclude=IDLE),
+    decides: dict[str, Any] = {
+        "settings": settings.model_dump(mode="json", exclude=IDLE, exclude_defaults=True),
         "seeds": seeds,
         "decoding": variant.decoding,
         "weights": [_digest(folder / WEIGHTS) for folder in folders if folder],
