@@ -128,11 +128,7 @@ def _pickups(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     kept = []
     for group in seen.values():
         weighed = [d for d in group if d.amounts]
-        if len(group) >= 3 and all(len(d.amounts) == 1 for d in group):
-            group[0].amounts = [a for d in group for a in d.amounts]
-            group[0].pickups = True
-            kept.append(group[0])
-        elif len(weighed) >= 3 and all(len(d.amounts) == 1 for d in weighed):
+        if len(weighed) >= 3 and all(len(d.amounts) == 1 for d in weighed):
             weighed[0].amounts = [a for d in weighed for a in d.amounts]
             weighed[0].pickups = True
             kept += [weighed[0], *(d for d in group if not d.amounts)]
@@ -152,8 +148,7 @@ class _Builder:
     def _text(self, entity: Entity | None) -> str | None:
         if entity is None:
             return None
-        text = clean(self.document.text(entity.start, entity.end)).strip(" ,;:")
-        return text or None
+        return clean(self.document.text(entity.start, entity.end)).strip(" ,;:") or None
 
     def _name(self, waste: Entity | None) -> str | None:
         """A waste's name without a footnote's sign; a bracket that a sign follows is closed."""
