@@ -9,6 +9,9 @@ from iusml.document import Cell, Document, Table
 SHORT_LINE = 0.85
 """A line that ends left of this share of the text's width ends a paragraph or a list item."""
 NEAR_LINES = 4
+LEADER = ".…·_"
+MIN_LEADER = 5
+"""So many dots of a line lead the eye from a name to what stands at the line's end."""
 BULLETS = frozenset("-–—•·*▪►○●‣")
 
 
@@ -57,6 +60,16 @@ class Layout:
                 short.add(end - 1)
         return frozenset(short)
 
+    @cached_property
+    def _leading_lines(self) -> frozenset[int]:
+        """Last words of lines whose dots lead to something: an entry of its own each."""
+        return frozenset(end - 1 for start, end, _, _ in self._lines() if self._leads(start, end))
+
+    def _leads(self, start: int, end: int) -> bool:
+        texts = [word.text for word in self.document.words[start:end]]
+        dots = sum(len(text) for text in texts if not text.strip(LEADER))
+        return dots >= MIN_LEADER and bool(texts[-1].strip(LEADER))
+
     def _lines(self) -> list[tuple[int, int, float, float]]:
         """Visual lines in reading order: first word, end, left and right edge."""
         words = self.document.words
@@ -83,7 +96,9 @@ class Layout:
             return here != there
         if before.line == word.line:
             return False
-        return word.text in BULLETS or self.after_short_line(index)
+        if word.text in BULLETS or index - 1 in self._leading_lines:
+            return True
+        return self.after_short_line(index)
 
     def after_short_line(self, index: int) -> bool:
         """Whether this word follows a line that ended well short of the text's right edge."""

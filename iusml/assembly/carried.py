@@ -1,6 +1,7 @@
 """Headings that a table takes over from the one that it goes on with on the next page."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TypeVar
 
 from iusml.document import Document
@@ -23,7 +24,7 @@ def carried(
 
     Columns go below those they stand under: one that is empty on a page is not counted there.
     """
-    old, new = _extents(document, before), _extents(document, number)
+    old, new = extents(document, before), extents(document, number)
     found: dict[int, int] = {}
     for column, (left, right) in new.items():
         shared = {o: min(right, end) - max(left, start) for o, (start, end) in old.items()}
@@ -35,7 +36,34 @@ def carried(
     return {column: by_column[o] for column, o in found.items() if o in by_column}
 
 
-def _extents(document: Document, number: int) -> dict[int, tuple[float, float]]:
+def before(document: Document, number: int, known: Sequence[tuple[int, _T]]) -> _T | None:
+    """What is known of the table that table `number` may go on with, by the tables before it.
+
+    Tables side by side go on below themselves on the next page; others follow the last one.
+    """
+    if not known:
+        return None
+    last = document.tables[known[-1][0]]
+    if last.page != document.tables[number].page:
+        pair = [one for one in known[-2:] if document.tables[one[0]].page == last.page]
+        places = [_place(document, one) for one, _ in pair]
+        if len(places) == 2 and _shared(places[0], places[1]) <= 0:
+            here = _place(document, number)
+            return max(zip(places, pair, strict=True), key=lambda one: _shared(one[0], here))[1][1]
+    return known[-1][1]
+
+
+def _place(document: Document, number: int) -> tuple[float, float]:
+    """The left and the right edge of a table's words."""
+    edges = extents(document, number).values()
+    return min(left for left, _ in edges), max(right for _, right in edges)
+
+
+def _shared(one: tuple[float, float], two: tuple[float, float]) -> float:
+    return min(one[1], two[1]) - max(one[0], two[0])
+
+
+def extents(document: Document, number: int) -> dict[int, tuple[float, float]]:
     """The left and the right edge of each column's words."""
     edges: dict[int, list[float]] = defaultdict(list)
     for cell in document.tables[number].cells:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from iusml.assembly.pieces import MIN_GAP
-from iusml.assembly.told_units import UNIT_WORDS, WORDS_AFTER, told_unit, usual
+from iusml.assembly.told_units import UNIT_WORDS, WORDS_AFTER, rest_unit, told_unit, usual
 from iusml.document import Box, Cell, Document, Table, Word
 from iusml.layout import Layout
 from iusml.normalise.quantity import find_amounts, parse_amount
@@ -73,7 +73,8 @@ class FarUnits:
             unit = look(cell)
             if unit is not None:
                 return unit
-        return self._told or ("st" if _COUNTED.search(fold(heading)) else None)
+        counted = "st" if _COUNTED.search(fold(heading)) else None
+        return self._told or counted or rest_unit(self.layout)
 
     def coded(self, amount: Entity) -> str | None:
         """A code of a unit beside the amount, of a legend or a usual one, or one above a ditto."""

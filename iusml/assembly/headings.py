@@ -20,7 +20,8 @@ _SENDER = re.compile(r"\b(avsandare|inlamnare|avlamnare|leverantor|ursprung|insa
 _OTHER = re.compile(
     r"\b(budget|prognos|mal|malvarde|plan|planerat|tillst\w*|hogst|max|maxmangd|grans\w*|villkor|avtal"
     r"|ansokt\w*|kostnad|pris|intakt|kr|tkr|sek|andel|procent|hamtn\w*|tomning\w*"
-    r"|forandring|andring|diff\w*|nyckeltal|per ton|riktvarde)\b|%|\b(?:kg|ton) ?/ ?(?:ton|st|m)"
+    r"|forandring|andring|forrfjol\w*|diff\w*|nyckeltal|per ton|riktvarde)\b|%"
+    r"|\b(?:kg|ton) ?/ ?(?:ton|st|m)"
 )
 """Columns of other numbers than outcomes: plans, limits, shares, costs, pick-ups."""
 _REMOVED = re.compile(
@@ -36,8 +37,8 @@ _PERIOD = re.compile(
 """Parts of a year; months alone are too many to be amounts of a stream."""
 _STOCK = re.compile(r"\b(lager|lagrat|i lager|saldo|kvar)\b")
 _LAST_YEAR = re.compile(
-    r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|i ?fjol|fjolar(?:et)?"
-    r"|aret (?:fore|innan|dessforinnan))\b"
+    r"\b(?:(?:foregaende|foreg|fg|forra)[\s._]*ar(?:et|s)?|foreg(?:aende)?|i ?fjol"
+    r"|fjol(?:ar(?:et)?)?|aret (?:fore|innan|dessforinnan))\b"
 )
 
 
@@ -98,6 +99,8 @@ def read_headings(
     received = is_received(caption, default=below_received) or _has_senders(headings)
     if unit is None and before is not None and before.unit_for_all:
         unit, for_all = before.unit, True
+    if unit is None and before is not None and _same_years(headings, before.headings):
+        unit = before.unit
     unit = unit or _asked_unit(document, table, entities) or announced_unit(document, number)
     return TableFacts(headings, unit, received, body, for_all, number)
 
@@ -142,7 +145,7 @@ def read_sections(
         if row[0].row < first.body:
             continue
         held = [starts[w] for cell in row for w in range(cell.start, cell.end) if w in starts]
-        if not any(held):
+        if not any(held) or _heads_section(document, row, entities):
             if held:  # Carriers or receivers of a card: the headings above were theirs.
                 between = [above for above in between if len(above) == 1]
             if not held or len(row) == 1:
@@ -153,6 +156,14 @@ def read_sections(
             sections.append(changed)
         between = []
     return sections
+
+
+def _heads_section(document: Document, row: Sequence[Cell], entities: Sequence[Entity]) -> bool:
+    """Whether a row is one cell that names a waste and a unit, as headings of a section do."""
+    if len(row) > 1 or is_figure(_text(document, row)):
+        return False
+    inside = {e.label for e in entities if row[0].start <= e.start < row[0].end}
+    return inside == {"WASTE"} and caption_unit(_text(document, row))[0] is not None
 
 
 def _section(
@@ -201,6 +212,12 @@ def _goes_on(
     return abs(columns - (max(before.headings, default=-1) + 1)) <= 2
 
 
+def _same_years(headings: dict[int, Heading], before: dict[int, Heading]) -> bool:
+    """Whether the same years, two or more, stand over the same columns."""
+    years, earlier = ({c: h.year for c, h in some.items() if h.year} for some in (headings, before))
+    return years == earlier and len(years) > 1
+
+
 def _has_senders(headings: dict[int, Heading]) -> bool:
     """Whether the headings speak of those who brought the waste, or of waste taken in."""
     named = [fold(h.text) for h in headings.values() if not h.unit and h.year is None]
@@ -221,12 +238,18 @@ def _first_body_row(table: Table, entities: Sequence[Entity]) -> int:
 
 def _columns(document: Document, table: Table, body: int) -> dict[int, Heading]:
     texts: dict[int, list[str]] = {}
-    first = max(0, body - MAX_HEADING_ROWS)
-    for cell in table.cells:
-        if first <= cell.row < body:
+    above = [row for row in rows(table) if row[0].row < body and not _sums(document, row)]
+    for row in above[-MAX_HEADING_ROWS:]:
+        for cell in row:
             texts.setdefault(cell.column, []).append(document.text(cell.start, cell.end))
     texts = _over_amounts(table, body, texts)
     return {column: heading(" ".join(parts), parts) for column, parts in texts.items()}
+
+
+def _sums(document: Document, row: Sequence[Cell]) -> bool:
+    """Whether a row holds several bare numbers: sums of a group, above the first waste of it."""
+    texts = [document.text(cell.start, cell.end) for cell in row]
+    return sum(is_figure(text) and not any(map(str.isalpha, text)) for text in texts) > 1
 
 
 def _over_amounts(table: Table, body: int, texts: dict[int, list[str]]) -> dict[int, list[str]]:

@@ -23,6 +23,8 @@ _LAST_YEAR = re.compile(
 _OPENS_LAST_YEAR = re.compile(r"aret (?:innan|fore|dessforinnan)\b")
 _AND = frozenset({"och", "samt", "resp", "respektive"})
 _RESPECTIVELY = re.compile(r"(?:resp\.?|respektive)")
+BRACKETS = {"(": ")", "[": "]"}
+ARROWS = frozenset({"→", "->", "–>", "⇒", "►"})
 BRACKETS_MEAN = 150
 """How many words after "(inom parentes 2013)" brackets still hold that year's amounts."""
 
@@ -93,7 +95,7 @@ class _Sentence:
         for entity, amounts in self.dated:
             if amount in amounts:
                 return self._earlier(entity)
-        if self._last_year(amount) or self._compared(amount):
+        if self._last_year(amount) or self._compared(amount) or self._left_of_arrow(amount):
             return LAST_YEAR
         if self._bracketed(amount):
             before = [y for y in self.bracket_years if y.start < amount.start]
@@ -123,12 +125,19 @@ class _Sentence:
     def _bracketed(self, amount: Entity) -> bool:
         """An amount alone in brackets right behind another: "12 ton (11)"."""
         words = self.document.words
-        if not amount.start or words[amount.start - 1].text != "(":
+        closing = BRACKETS.get(words[amount.start - 1].text) if amount.start else None
+        if closing is None:
             return False
-        closed = words[amount.end - 1].text.endswith(")") or (
-            amount.end < len(words) and words[amount.end].text.startswith(")")
+        closed = words[amount.end - 1].text.endswith(closing) or (
+            amount.end < len(words) and words[amount.end].text.startswith(closing)
         )
         return closed and any(a.end == amount.start - 1 for a in self.amounts)
+
+    def _left_of_arrow(self, amount: Entity) -> bool:
+        """An amount from which an arrow leads to another: "11 → 12 ton"."""
+        after = self.document.words[amount.end : amount.end + 1]
+        arrow = bool(after) and after[0].text in ARROWS
+        return arrow and any(other.start == amount.end + 1 for other in self.amounts)
 
     def _listed_after(self, amount: Entity) -> Entity | None:
         """The amount before that "respektive" joins to this one."""

@@ -4,7 +4,8 @@ import re
 
 from iusml.assembly.captions import caption_unit, said_unit
 from iusml.assembly.linking_features import Passages
-from iusml.assembly.told_units import UNIT_WORDS
+from iusml.assembly.told_units import UNIT_WORDS, rest_unit
+from iusml.layout import LEADER
 from iusml.tagging.decode import Entity
 
 LEAD_WORDS = 20
@@ -36,6 +37,7 @@ def unit_of(passages: Passages, amount: Entity) -> str | None:
         _block_unit(passages, amount)
         or _unit_behind(passages, amount)
         or _unit_above(passages, amount)
+        or rest_unit(passages.layout)
     )
 
 
@@ -78,7 +80,10 @@ def _unit_above(passages: Passages, amount: Entity) -> str | None:
     document = passages.document
     words = document.words
     page = document.pages[words[amount.start].page - 1]
-    first = max(page.start, amount.start - ABOVE_WORDS)
+    first, left = amount.start, ABOVE_WORDS
+    while first > page.start and left > 0:
+        first -= 1
+        left -= bool(words[first].text.strip(LEADER))  # dots that lead the eye are no words
     listed = {e.start for e in passages.entities if e.label in _LISTED}
     end = amount.start
     while end > first:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from iusml.assembly.cards import join_cards
+from iusml.assembly.carried import before
 from iusml.assembly.cell_units import CellUnits
 from iusml.assembly.continued import join_continued
 from iusml.assembly.directions import Directions
 from iusml.assembly.drafts import Direction, Draft, DraftAmount, TableRow
 from iusml.assembly.far_units import FarUnits
 from iusml.assembly.grids import side_by_side
+from iusml.assembly.group_codes import give_group_codes
 from iusml.assembly.headings import (
     YEAR,
     Heading,
@@ -24,7 +26,10 @@ from iusml.assembly.headings import (
     read_headings,
     read_sections,
 )
+from iusml.assembly.headings_above import with_headings_above
+from iusml.assembly.named_units import with_named_unit
 from iusml.assembly.pieces import piece_over
+from iusml.assembly.years_in_rows import join_years
 from iusml.document import Cell, Document
 from iusml.labels import STREAM_LABELS
 from iusml.layout import Layout
@@ -53,51 +58,20 @@ def link_tables(document: Document, layout: Layout, entities: Sequence[Entity]) 
             continue
         first = document.tables[number].cells[0].start
         facts = read_headings(
-            document, number, found, _facts_before(document, number, known),
+            document, number, found, before(document, number, known),
             below_received=directions.is_below_received(first),
         )  # fmt: skip
+        facts = with_headings_above(document, number, facts)
+        facts = with_named_unit(layout, number, facts)
         sections = read_sections(document, number, found, facts)
         linker = _TableLinker(document, layout, number, sections, found)
         rows.extend(linker.rows())
         known.append((number, sections[-1]))
-    rows = join_cards(document, rows)
+    rows = join_cards(document, give_group_codes(rows))
     for _, members in itertools.groupby(rows, key=lambda row: row.table):
         _join_subtotals(document, [draft for row in members for draft in row.drafts])
     left = join_continued(document, layout, rows, entities)
     return [draft for row in left for draft in row.drafts if draft.waste or draft.codes]
-
-
-def _facts_before(
-    document: Document, number: int, known: Sequence[tuple[int, TableFacts]]
-) -> TableFacts | None:
-    """The facts of the table that this one may go on with.
-
-    Tables side by side go on below themselves on the next page; others follow the last one.
-    """
-    if not known:
-        return None
-    last = document.tables[known[-1][0]]
-    if last.page != document.tables[number].page:
-        pair = [one for one in known[-2:] if document.tables[one[0]].page == last.page]
-        boxes = [_extent(document, one) for one, _ in pair]
-        if len(boxes) == 2 and _shared(boxes[0], boxes[1]) <= 0:
-            here = _extent(document, number)
-            return max(zip(boxes, pair, strict=True), key=lambda one: _shared(one[0], here))[1][1]
-    return known[-1][1]
-
-
-def _extent(document: Document, number: int) -> tuple[float, float]:
-    """The left and the right edge of a table's words."""
-    boxes = [
-        document.words[index].box
-        for cell in document.tables[number].cells
-        for index in range(cell.start, cell.end)
-    ]
-    return min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-
-
-def _shared(one: tuple[float, float], two: tuple[float, float]) -> float:
-    return min(one[1], two[1]) - max(one[0], two[0])
 
 
 def _join_subtotals(document: Document, drafts: Sequence[Draft]) -> None:
@@ -179,7 +153,7 @@ class _TableLinker:
             return
         made = list(self._by_row(rows))
         self._repeat_above(made)
-        yield from made
+        yield from join_years(self.document, made, self._year_of)
 
     def _by_row(self, rows: dict[int, list[Entity]]) -> Iterator[tuple[int, Draft]]:
         for number in sorted({*rows, *self._ditto_columns}):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from iusml.document import Document
@@ -40,6 +41,13 @@ _EXCEPT: Final = re.compile(
 """What follows in a sentence is said of exceptions."""
 
 
+_REST: Final = re.compile(
+    r"\b(?:om|där|när|såvida)\b[^.:;]{0,30}?\b(?:inte|ej|inget|ingen|icke)\b[^.:;]{0,20}?"
+    r"\b(?:annat|annan|annorlunda|enhet)\b",
+    re.IGNORECASE,
+)
+
+
 def told_unit(
     document: Document, layout: Layout, page: tuple[int, int], table: tuple[int, int]
 ) -> str | None:
@@ -51,6 +59,21 @@ def told_unit(
     below = _sentences(document, layout, table[1], min(page[1], table[1] + WORDS_AFTER))
     near, far = above[-_NEAR:], above[:-_NEAR]
     return _said(reversed(near)) or _said(below) or _said(reversed(far))
+
+
+@lru_cache(maxsize=1)
+def rest_unit(layout: Layout) -> str | None:
+    """The unit of all amounts that name none, as a sentence anywhere in the report tells it.
+
+    "Vikterna är ton om inte annan enhet skrivs ut". None where sentences tell several.
+    """
+    document = layout.document
+    said = {
+        unit
+        for sentence in _sentences(document, layout, 0, len(document.words))
+        if (rest := _REST.search(sentence)) and (unit := _said([sentence[: rest.start()]]))
+    }
+    return said.pop() if len(said) == 1 else None
 
 
 def _sentences(document: Document, layout: Layout, start: int, end: int) -> Iterator[str]:

@@ -45,7 +45,7 @@ def _gutter(placed: Sequence[Placed], columns: Columns) -> float | None:
     best = max(sides, key=lambda at: _repeated(headings, at), default=None)
     if best is not None and _repeated(headings, best) >= MIN_REPEATED:
         return columns.cuts[best - 1]
-    for at in sides:
+    for at in sorted(sides, key=lambda at: -_alike(kinds[:at], kinds[at:])):
         left, right = kinds[:at], kinds[at:]
         widest = left == right and not any(headings) and _is_widest(columns, at)
         if widest or _coded(left, right) or _is_uneven(placed, at):
@@ -84,6 +84,14 @@ def _repeated(headings: Sequence[str], at: int) -> int:
     """How many headings from column `at` on are those of the first columns again, in order."""
     pairs = zip(headings[:at], headings[at:], strict=False)
     return sum(bool(one) and one == two for one, two in pairs)
+
+
+def _alike(left: Sequence[Kind], right: Sequence[Kind]) -> int:
+    """How many columns in a row hold the same kind on both sides, from their left edges on."""
+    return next(
+        (n for n, (one, two) in enumerate(zip(left, right, strict=False)) if one != two),
+        min(len(left), len(right)),
+    )
 
 
 def _coded(left: Sequence[Kind], right: Sequence[Kind]) -> bool:

@@ -206,6 +206,7 @@ def test_a_stopped_plan_goes_on_where_it_was(
     text = (tmp_path / "PROV.md").read_text("utf-8")
     assert "Not run yet" not in text
     assert (tmp_path / "PROV.svg").is_file()
+    assert (tmp_path / "PROV.jsonl").is_file()
     runner = Runner(load_plan(path), repository, build)
     results = runner.results()
     assert len(results) == len(runner.runs()) == 7

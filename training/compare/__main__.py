@@ -1,7 +1,8 @@
 """``python -m training.compare PLAN``: run a plan of experiments and write its page.
 
 A run that has a result is not made again, so the command goes on where it was stopped. The page
-is written anew after each run. Results, log and kept models lie in ``build/compare/NAME``.
+is written anew after each run. Results lie beside it, log and kept models in
+``build/compare/NAME``.
 """
 
 import argparse

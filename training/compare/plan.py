@@ -86,6 +86,11 @@ class Plan(BaseModel):
             self.settings(name, 0)
         return self
 
+    @property
+    def results(self) -> Path:
+        """Where the results lie: beside the page, so that it can be written again anywhere."""
+        return self.page.with_suffix(".jsonl")
+
     def settings(self, name: str, seed: int) -> TaggerTraining:
         """Return how the variant `name`, or the one it is made of, is trained."""
         changed = self.variants[self.variants[name].of or name].change

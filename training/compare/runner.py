@@ -38,12 +38,12 @@ class Trained:
 
 
 class Runner:
-    """Makes what is missing of a plan's results. Everything goes below ``build/compare/NAME``."""
+    """Makes what is missing of a plan's results. Models and logs go below ``build/compare/NAME``."""
 
     def __init__(self, plan: Plan, repository: Path, build: Path) -> None:
         self._plan, self._repository = plan, repository
         self._work = build / "compare" / plan.name
-        self.ledger = Ledger(self._work / "results.jsonl")
+        self.ledger = Ledger(plan.results)
         gold = gold_folder(repository)
         self._judged = {split: load_split(gold, split) for split in plan.splits}
         self._learned = load_split(gold, "train")
