@@ -38,7 +38,7 @@ def spread(graph: Any) -> dict[str, torch.Tensor]:
     """
     from onnx.numpy_helper import to_array
 
-    stored = {one.name: to_array(one) for one in graph.initializer}
+    stored: dict[str, Any] = {one.name: to_array(one) for one in graph.initializer}
     adds = {name: node for node in graph.node if node.op_type == "Add" for name in node.input}
     found = {name: array for name, array in stored.items() if array.dtype == np.float32}
     for node in graph.node:

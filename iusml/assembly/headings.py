@@ -239,7 +239,8 @@ def _first_body_row(table: Table, entities: Sequence[Entity]) -> int:
 def _columns(document: Document, table: Table, body: int) -> dict[int, Heading]:
     texts: dict[int, list[str]] = {}
     above = [row for row in rows(table) if row[0].row < body and not _sums(document, row)]
-    for row in above[-MAX_HEADING_ROWS:]:
+    near = [row for row in above if row[0].row >= body - MAX_HEADING_ROWS]
+    for row in near or above[-MAX_HEADING_ROWS:]:
         for cell in row:
             texts.setdefault(cell.column, []).append(document.text(cell.start, cell.end))
     texts = _over_amounts(table, body, texts)

@@ -18,8 +18,8 @@ from iusml.models import KINDS, Kind
 
 LEVEL: Final = 0.95
 """How sure a promise is."""
-MANY: Final = 4
-"""With so many times the records that one error takes, the first look allows one."""
+FIRST: Final = 0.25
+"""Share of the calibration records that the first look takes in, if a promise needs no more."""
 STEP: Final = 0.05
 """Share of the calibration records that each further look adds."""
 _PLURAL: Final[dict[Kind, str]] = {"stream": "waste streams", "contact": "contacts"}
@@ -73,9 +73,10 @@ def threshold(outcomes: Outcomes, target: float) -> float | None:
 
     Trying many thresholds and keeping the best would break the promise: one of them looks good by
     luck. They are tried in an order that is fixed before any outcome is seen (fixed-sequence
-    testing): from the fewest of the surest records that a promise needs, one error among them where
-    records are plenty, down in steps of a twentieth of all. The first that fails ends the search;
-    each may then be tested at the full level, since a false promise needs a false first step over
+    testing): from the surest quarter of the records, or the fewest that a promise needs, down in
+    steps of a twentieth of all. The first that fails ends the search: a quarter, because one or two
+    errors among few would end it, however well the rest holds. Each
+    may then be tested at the full level, since a false promise needs a false first step over
     the border. Records of equal probability stand and fall together.
     """
     ranked = sorted(outcomes, reverse=True)
@@ -104,8 +105,7 @@ def _looks(ranked: Outcomes, target: float) -> Iterator[int]:
 
 def first_look(total: int, target: float) -> int:
     """How many of `total` records are looked at first: more than there are where none can do."""
-    one = least(target, wrong=1)
-    return one if total >= MANY * one else least(target)
+    return max(least(target), math.ceil(FIRST * total))
 
 
 def promise(

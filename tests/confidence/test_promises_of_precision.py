@@ -111,19 +111,26 @@ def test_what_cannot_be_promised_is_said_with_the_estimate_beside() -> None:
 
 def test_errors_among_the_surest_are_said() -> None:
     records = ranked(400)
-    records[3] = records[7] = (records[5][0], False)
+    for number in (3, 7, 11):
+        records[number] = (records[number][0], False)
     made = promise("stream", sorted(records, reverse=True), 0.95, 12)
-    assert (made.threshold, made.first, made.missed) == (None, 93, 2)
-    assert "the 93 surest hold 2 wrong ones; 59 without error are needed, or 93 with one" in (
+    assert (made.threshold, made.first, made.missed) == (None, 100, 3)
+    assert "the 100 surest hold 3 wrong ones; 59 without error are needed, or 93 with one" in (
         sentence(made)
     )
 
 
-def test_the_first_look_allows_an_error_where_records_are_plenty() -> None:
-    assert least(0.95, wrong=1) == 93
-    assert first_look(93 * 4, 0.95) == 93
-    assert first_look(93 * 4 - 1, 0.95) == 59
+def test_the_first_look_takes_a_quarter_or_what_a_promise_needs() -> None:
+    assert first_look(400, 0.95) == 100
+    assert first_look(399, 0.95) == 100
+    assert first_look(200, 0.95) == 59
     assert first_look(10, 0.95) == 59
+
+
+def test_two_errors_among_the_surest_few_do_not_end_the_search() -> None:
+    records = ranked(800)
+    records[3] = records[7] = (records[5][0], False)
+    assert threshold(records, 0.95) == records[-1][0]
 
 
 def test_what_can_be_promised_is_said_with_its_records() -> None:
