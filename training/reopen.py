@@ -42,7 +42,7 @@ def spread(graph: Any) -> dict[str, torch.Tensor]:
     adds = {name: node for node in graph.node if node.op_type == "Add" for name in node.input}
     found = {name: array for name, array in stored.items() if array.dtype == np.float32}
     for node in graph.node:
-        given = [stored.get(name) for name in node.input]
+        given: list[Any] = [stored.get(name) for name in node.input]
         if node.op_type == "GatherBlockQuantized":
             found[node.input[0].rsplit("_", 1)[0]] = _in_blocks(given[0], given[2], given[3])
         elif node.op_type == "Gather" and (table := node.input[0]).endswith(WHOLE_TABLE):

@@ -38,7 +38,7 @@ class Trained:
 
 
 class Runner:
-    """Makes what is missing of a plan's results. Models and logs go below ``build/compare/NAME``."""
+    """Makes what is missing of a plan's results; models and logs go to ``build/compare/NAME``."""
 
     def __init__(self, plan: Plan, repository: Path, build: Path) -> None:
         self._plan, self._repository = plan, repository
