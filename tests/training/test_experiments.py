@@ -62,7 +62,7 @@ def result(variant: str, seed: int, right: tuple[int, int], **change: Any) -> Re
 
 def test_the_shipped_plans_are_valid() -> None:
     found = sorted((ROOT / "training" / "plans").glob("*.yaml"))
-    assert len(found) == 2
+    assert len(found) == 3
     for path in found:
         shipped = load_plan(path)
         assert all(shipped.settings(name, 1).pieces for name in shipped.variants)
