@@ -16,7 +16,7 @@ _NAME: Final = (
     r"(?:(?:tabell|lista|bilaga|del|avdelning|uppställning)\s+)?(?:\d{1,2}\s?[A-Z]?|[A-Z])"
 )
 _PAIR: Final = re.compile(
-    rf"\b(?P<name>{_NAME})\s+(?:(?:är|står|anges|redovisas|visas)\s+)?(?:i\s+)?"
+    rf"\b(?P<name>{_NAME})\s+(?:(?:är|står|anges|redovisas|visas)\s+)?i\s+"
     rf"(?P<unit>{UNIT_WORDS})(?![\w/])",
     re.IGNORECASE,
 )

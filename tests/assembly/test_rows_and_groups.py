@@ -138,6 +138,18 @@ Avfall | Mottagare | Mängd
     ]
 
 
+def test_amounts_of_a_sentence_are_no_names_of_tables() -> None:
+    source = """
+Det gick åt 3 ton plast och 5 kg lim.
+
+3 Avfall
+Alla mängder i kg.
+Avfall | Mottagare | Mängd
+[WASTE:Filterstoft] | [RECEIVER:Bruket AB] | [QUANTITY:1 840]
+"""
+    assert [told(stream) for stream in streams(source)] == [("Filterstoft", (1840, "kg"))]
+
+
 def test_one_sentence_tells_the_unit_of_all_that_name_none() -> None:
     far = "\n".join("Anläggningen har varit i drift hela året utan avbrott." for _ in range(40))
     source = f"""
