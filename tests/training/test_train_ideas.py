@@ -134,7 +134,7 @@ def test_hidden_pieces_are_a_few_and_no_special_ones() -> None:
 
 def test_the_shipped_configuration_is_valid() -> None:
     shipped = load_language(SHIPPED.parents[1] / "training" / "language.yaml")
-    assert (shipped.name, shipped.pieces) == ("language", 800_000)
+    assert (shipped.name, shipped.pieces) == ("language", 400_000)
 
 
 def test_long_lines_are_cut_and_nothing_is_lost() -> None:
