@@ -1,8 +1,10 @@
 """Questions about where words stand that several parts of the program ask of a document."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import accumulate
+from typing import TypeVar, cast
 
 from iusml.document import Cell, Document, Table
 
@@ -13,6 +15,7 @@ LEADER = ".…·_"
 MIN_LEADER = 5
 """So many dots of a line lead the eye from a name to what stands at the line's end."""
 BULLETS = frozenset("-–—•·*▪►○●‣")
+_T = TypeVar("_T")
 
 
 class Layout:
@@ -20,6 +23,13 @@ class Layout:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._answers: dict[object, object] = {}
+
+    def once(self, question: Callable[["Layout"], _T]) -> _T:
+        """Return `question(self)`, asked once for this document and kept as long as it."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return cast(_T, self._answers[question])
 
     @cached_property
     def cell_at(self) -> dict[int, tuple[int, Cell]]:
@@ -46,7 +56,7 @@ class Layout:
     @cached_property
     def short_lines(self) -> frozenset[int]:
         """Last words of lines that end well short of the right edge of the text around them."""
-        spans = self._lines()
+        spans = self._edges()
         short = set()
         for index, (start, end, x0, x1) in enumerate(spans):
             page = self.document.words[start].page
@@ -63,15 +73,16 @@ class Layout:
     @cached_property
     def _leading_lines(self) -> frozenset[int]:
         """Last words of lines whose dots lead to something: an entry of its own each."""
-        return frozenset(end - 1 for start, end, _, _ in self._lines() if self._leads(start, end))
+        return frozenset(end - 1 for start, end in self.lines if self._leads(start, end))
 
     def _leads(self, start: int, end: int) -> bool:
         texts = [word.text for word in self.document.words[start:end]]
         dots = sum(len(text) for text in texts if not text.strip(LEADER))
         return dots >= MIN_LEADER and bool(texts[-1].strip(LEADER))
 
-    def _lines(self) -> list[tuple[int, int, float, float]]:
-        """Visual lines in reading order: first word, end, left and right edge."""
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Visual lines in reading order: first word and end."""
         words = self.document.words
         starts = [
             index
@@ -79,9 +90,25 @@ class Layout:
             if index == 0
             or (word.page, word.line) != (words[index - 1].page, words[index - 1].line)
         ]
+        return list(zip(starts, [*starts[1:], len(words)], strict=True))
+
+    def lines_above(self, index: int, first: int = 0) -> Iterator[tuple[int, int]]:
+        """Yield the lines of words `first` to `index`, the nearest to `index` first.
+
+        Both ends cut a line that they stand in.
+        """
+        count = bisect_left(self.lines, index, key=lambda line: line[0])
+        for start, end in reversed(self.lines[:count]):
+            if end <= first:
+                return
+            yield max(start, first), min(end, index)
+
+    def _edges(self) -> list[tuple[int, int, float, float]]:
+        """Visual lines with their left and right edge."""
+        words = self.document.words
         return [
             (a, b, min(w.box.x0 for w in words[a:b]), max(w.box.x1 for w in words[a:b]))
-            for a, b in zip(starts, [*starts[1:], len(words)], strict=True)
+            for a, b in self.lines
         ]
 
     def starts_block(self, index: int) -> bool:

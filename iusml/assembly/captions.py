@@ -4,15 +4,13 @@ import re
 
 from iusml.document import Document
 from iusml.normalise.text import fold
+from iusml.normalise.units import MASS_WORDS
 
 CAPTION_WORDS = 30
 FAR_WORDS = 150
 """A unit that a whole sentence tells may stand so far above its table."""
 BELOW_WORDS = 25
-_UNITS = (
-    r"(?P<unit>(?i:kton|kiloton|tton|ton|kg|kilogram|kilo|gram|m3|m³|kbm|kubikmeter|liter"
-    r"|styck|st))\b"
-)
+_UNITS = rf"(?P<unit>(?i:{MASS_WORDS}|gram|m3|m³|kbm|kubikmeter|liter|styck|st))\b"
 _ENDS = r"\s*(?:[)\].,;:|(]|/\s?(?:år|a\b|ton|kg)|per år|för|våt|netto|$|[A-ZÅÄÖ])"
 _SAID = (
     rf"(?:\b(?:i|är|anger|avser|[Aa]nge)\s+|[Ee]nhet(?:en)?\s*:?\s*){_UNITS}"
@@ -21,7 +19,7 @@ _SAID = (
 _CAPTION_UNIT = re.compile(rf"{_SAID}|[(\[,]\s*{_UNITS.replace('unit', 'closed')}(?={_ENDS})")
 _SAID_UNIT = re.compile(_SAID)
 _NAMED_UNIT = re.compile(
-    r"(?<![\d½] )(?<![\w/½])(?P<unit>kton|kiloton|tton|ton|kg|kilogram|kilo)\b"
+    rf"(?<![\d½] )(?<![\w/½])(?P<unit>{MASS_WORDS})\b"
     r"(?!\s*(?:/|per |TS|[a-zåäö]+/))",
     re.IGNORECASE,
 )

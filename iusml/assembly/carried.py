@@ -1,9 +1,9 @@
 """Headings that a table takes over from the one that it goes on with on the next page."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeVar
 
+from iusml.assembly.extents import Extent, of_columns, of_table
 from iusml.document import Document
 
 MAX_BETWEEN = 80
@@ -24,7 +24,7 @@ def carried(
 
     Columns go below those they stand under: one that is empty on a page is not counted there.
     """
-    old, new = extents(document, before), extents(document, number)
+    old, new = of_columns(document, before), of_columns(document, number)
     found: dict[int, int] = {}
     for column, (left, right) in new.items():
         shared = {o: min(right, end) - max(left, start) for o, (start, end) in old.items()}
@@ -46,27 +46,12 @@ def before(document: Document, number: int, known: Sequence[tuple[int, _T]]) -> 
     last = document.tables[known[-1][0]]
     if last.page != document.tables[number].page:
         pair = [one for one in known[-2:] if document.tables[one[0]].page == last.page]
-        places = [_place(document, one) for one, _ in pair]
+        places = [of_table(document, one) for one, _ in pair]
         if len(places) == 2 and _shared(places[0], places[1]) <= 0:
-            here = _place(document, number)
+            here = of_table(document, number)
             return max(zip(places, pair, strict=True), key=lambda one: _shared(one[0], here))[1][1]
     return known[-1][1]
 
 
-def _place(document: Document, number: int) -> tuple[float, float]:
-    """The left and the right edge of a table's words."""
-    edges = extents(document, number).values()
-    return min(left for left, _ in edges), max(right for _, right in edges)
-
-
-def _shared(one: tuple[float, float], two: tuple[float, float]) -> float:
+def _shared(one: Extent, two: Extent) -> float:
     return min(one[1], two[1]) - max(one[0], two[0])
-
-
-def extents(document: Document, number: int) -> dict[int, tuple[float, float]]:
-    """The left and the right edge of each column's words."""
-    edges: dict[int, list[float]] = defaultdict(list)
-    for cell in document.tables[number].cells:
-        for word in document.words[cell.start : cell.end]:
-            edges[cell.column] += [word.box.x0, word.box.x1]
-    return {column: (min(found), max(found)) for column, found in edges.items()}

@@ -74,7 +74,7 @@ class FarUnits:
             if unit is not None:
                 return unit
         counted = "st" if _COUNTED.search(fold(heading)) else None
-        return self._told or counted or rest_unit(self.layout)
+        return self._told or counted or self.layout.once(rest_unit)
 
     def coded(self, amount: Entity) -> str | None:
         """A code of a unit beside the amount, of a legend or a usual one, or one above a ditto."""

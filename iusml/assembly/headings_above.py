@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from iusml.assembly.captions import caption_unit
-from iusml.assembly.carried import extents
+from iusml.assembly.extents import Extent, of_cell, of_columns
 from iusml.assembly.headings import MAX_HEADING_ROWS, TableFacts, heading, is_figure
 from iusml.document import Cell, Document, Table
 from iusml.layout import rows
@@ -18,7 +18,6 @@ NEAR_LINES = 2.0
 """Headings end at most so many lines' heights above the first row."""
 MARGIN_PT = 12.0
 """How far outside its table a heading may stand."""
-Extent = tuple[float, float]
 
 
 def with_headings_above(document: Document, number: int, facts: TableFacts) -> TableFacts:
@@ -29,7 +28,7 @@ def with_headings_above(document: Document, number: int, facts: TableFacts) -> T
     above = _lone_headings(document, number) if facts.body == 0 else None
     if above is None:
         return facts
-    columns = extents(document, number)
+    columns = of_columns(document, number)
     texts: dict[int, list[str]] = defaultdict(list)
     caption: list[str] = []
     for row in rows(above):
@@ -74,22 +73,17 @@ def _place(document: Document, table: Table) -> tuple[float, float, float, float
 
 
 def _is_over(document: Document, cell: Cell, columns: dict[int, Extent]) -> bool:
-    left, right = _extent(document, cell)
+    left, right = of_cell(document, cell)
     start = min(start for start, _ in columns.values()) - MARGIN_PT
     end = max(end for _, end in columns.values()) + MARGIN_PT
     return left < end and right > start
-
-
-def _extent(document: Document, cell: Cell) -> Extent:
-    boxes = [word.box for word in document.words[cell.start : cell.end]]
-    return min(box.x0 for box in boxes), max(box.x1 for box in boxes)
 
 
 def _parts(
     document: Document, cell: Cell, columns: dict[int, Extent]
 ) -> Iterator[tuple[int, str]]:  # fmt: skip
     """A heading, whole, and the column it stands over; word by word where it is over several."""
-    left, right = _extent(document, cell)
+    left, right = of_cell(document, cell)
     over = [c for c, (start, end) in columns.items() if min(right, end) > max(left, start)]
     if len(over) < 2:
         middle = (left + right) / 2

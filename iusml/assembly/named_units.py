@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from iusml.assembly.headings import TableFacts
@@ -25,7 +25,7 @@ _SENTENCE_WORDS: Final = 40
 
 def with_named_unit(layout: Layout, number: int, facts: TableFacts) -> TableFacts:
     """Return `facts` with the unit that a sentence tells of the table's name, if one does."""
-    units = _units(layout)
+    units = layout.once(_units)
     if not units or any(head.unit for head in facts.headings.values()):
         return facts
     for line in _lines_above(layout, number, facts.body):
@@ -35,7 +35,6 @@ def with_named_unit(layout: Layout, number: int, facts: TableFacts) -> TableFact
     return facts
 
 
-@lru_cache(maxsize=1)
 def _units(layout: Layout) -> dict[str, str]:
     """Unit by name in small letters; a sentence tells of two names at least."""
     document = layout.document
@@ -54,17 +53,6 @@ def _units(layout: Layout) -> dict[str, str]:
 def _lines_above(layout: Layout, number: int, body: int) -> list[str]:
     """The lines above the first row of a table's body, the nearest first, in small letters."""
     document, table = layout.document, layout.document.tables[number]
-    end = next(cell.start for cell in table.cells if cell.row >= body)
-    lines: list[str] = []
-    while end > 0 and len(lines) < _LINES_ABOVE + body:
-        start = end - 1
-        words = document.words
-        if words[start].page != table.page:
-            break
-        while start > 0 and (words[start - 1].page, words[start - 1].line) == (
-            words[end - 1].page, words[end - 1].line
-        ):  # fmt: skip
-            start -= 1
-        lines.append(fold(document.text(start, end)))
-        end = start
-    return lines
+    first_row = next(cell.start for cell in table.cells if cell.row >= body)
+    lines = layout.lines_above(first_row, document.pages[table.page - 1].start)
+    return [fold(document.text(*line)) for line in islice(lines, _LINES_ABOVE + body)]

@@ -37,7 +37,7 @@ def unit_of(passages: Passages, amount: Entity) -> str | None:
         _block_unit(passages, amount)
         or _unit_behind(passages, amount)
         or _unit_above(passages, amount)
-        or rest_unit(passages.layout)
+        or passages.layout.once(rest_unit)
     )
 
 
@@ -85,16 +85,11 @@ def _unit_above(passages: Passages, amount: Entity) -> str | None:
         first -= 1
         left -= bool(words[first].text.strip(LEADER))  # dots that lead the eye are no words
     listed = {e.start for e in passages.entities if e.label in _LISTED}
-    end = amount.start
-    while end > first:
-        start = end - 1
-        while start > first and words[start - 1].line == words[end - 1].line:
-            start -= 1
+    for start, end in passages.layout.lines_above(amount.start, first):
         text = document.text(start, end)
         if end - 1 in passages.layout.short_lines and end - start <= HEADING_WORDS:
             named = listed.intersection(range(start, end))
             unit = None if named or text.endswith(".") else caption_unit(text)[0]
             if unit:
                 return unit
-        end = start
     return said_unit(document.text(first, amount.start))

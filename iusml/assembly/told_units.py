@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from iusml.document import Document
 from iusml.layout import Layout
 from iusml.normalise.text import fold
+from iusml.normalise.units import MASS_WORDS
 
 WORDS_BEFORE, WORDS_AFTER = 220, 90
 """Words around a table in which a sentence may tell its unit."""
 _NEAR = 2
 """Sentences right above a table that are asked before those below it."""
 UNIT_WORDS: Final = (
-    r"(?:tusental|tusen|1\s?000)\s+kg|metriska ton|megagram|Mg|kiloton|kton|tton|ton|tonnage"
-    r"|kilogram|kilo|kg|kubikmeter|kubik|kbm|m3|m³|liter|styck\w*|stycken|st"
+    r"(?:tusental|tusen|1\s?000)\s+kg|metriska ton|megagram|Mg|tonnage"
+    rf"|{MASS_WORDS}|kubikmeter|kubik|kbm|m3|m³|liter|styck\w*|stycken|st"
 )
 _TOLD: Final = re.compile(
     r"(?:\b(?:i|till|är|avser|därför|anger|utgör|visar|skriva|som|enhet|enheten|hela)"
@@ -61,7 +61,6 @@ def told_unit(
     return _said(reversed(near)) or _said(below) or _said(reversed(far))
 
 
-@lru_cache(maxsize=1)
 def rest_unit(layout: Layout) -> str | None:
     """The unit of all amounts that name none, as a sentence anywhere in the report tells it.
 

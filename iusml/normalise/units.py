@@ -63,6 +63,9 @@ _SPELLINGS: Final[dict[str, Unit]] = {
     ),
 }
 
+MASS_WORDS: Final = "kton|kiloton|tton|ton|kilogram|kilo|kg"
+"""How sentences and captions write the units of mass; alternatives of a regular expression."""
+
 _SUPERSCRIPT: Final = str.maketrans({"³": "3", "\u2019": "'", "\u00b4": "'", "`": "'"})
 
 # One unit in running text, longest spelling first; "m 3" is a superscript set apart.
