@@ -3,6 +3,7 @@
 # make check   format, lint, types and tests with the tools in BIN
 # make benchmark-reading    measure tables, order, linking, OCR, speed and memory beside peers
 # make benchmark-extraction    measure the extractor beside rules, trained peers and two people
+# make benchmark-matching    measure needs for streams and codes for descriptions beside text rankers
 
 PYTHON ?= python3
 BIN ?= .venv-dev/bin
@@ -15,7 +16,7 @@ export HF_HUB_DISABLE_TELEMETRY = 1
 export MLFLOW_DISABLE_TELEMETRY = true
 export DO_NOT_TRACK = true
 
-.PHONY: demo test check format benchmark-reading benchmark-extraction clean
+.PHONY: demo test check format benchmark-reading benchmark-extraction benchmark-matching clean
 
 demo: .venv/.installed
 	mkdir -p out
@@ -43,6 +44,10 @@ benchmark-reading: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 # Writes benchmarks/EXTRACTION.md; ARGS="--split dev" writes build/EXTRACTION-dev.md instead.
 benchmark-extraction: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 	$(BIN)/python -m benchmarks.extraction --model $(MODEL) $(ARGS)
+
+# Writes benchmarks/MATCHING.md; needs build/base-encoder, see training/README.md.
+benchmark-matching: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
+	$(BIN)/python -m benchmarks.matching $(ARGS)
 
 clean:
 	rm -rf .venv .venv-dev out build

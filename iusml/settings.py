@@ -8,14 +8,25 @@ from pydantic import BaseModel, ConfigDict, Field
 MODEL_NAME = Path("models") / "extractor-sv"
 DEFAULT_PRECISION = 0.95
 MODEL_VARIABLE = "IUSML_MODEL"
+MATCHER_NAME = Path("models") / "matcher-sv"
+MATCHER_VARIABLE = "IUSML_MATCHER"
 
 
 def default_model() -> Path:
     """The folder that IUSML_MODEL names, else the checkout's, else one under the work folder."""
-    if named := os.environ.get(MODEL_VARIABLE):
+    return _default(MODEL_VARIABLE, MODEL_NAME)
+
+
+def default_matcher() -> Path:
+    """The folder that IUSML_MATCHER names, else the checkout's, else one under the work folder."""
+    return _default(MATCHER_VARIABLE, MATCHER_NAME)
+
+
+def _default(variable: str, name: Path) -> Path:
+    if named := os.environ.get(variable):
         return Path(named)
-    checkout = Path(__file__).resolve().parent.parent / MODEL_NAME
-    return checkout if checkout.is_dir() else MODEL_NAME
+    checkout = Path(__file__).resolve().parent.parent / name
+    return checkout if checkout.is_dir() else name
 
 
 class Settings(BaseModel):

@@ -13,7 +13,9 @@ import iusml
 ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
     {"errors", "labels", "document", "records", "layout", "settings", "models", "files"},
-    {"reading", "normalise"},
+    {"reading", "normalise", "embedding"},
+    {"codes"},
+    {"matching"},
     {"tagging"},
     {"provenance", "forms"},
     {"assembly"},

@@ -1,8 +1,8 @@
 """``python -m training.check``: what must hold before anything is trained.
 
 All checks of ``iusml annotations check``, and the generator's wording against dev and test: every
-line of its bank, and the pages of many generated reports. Training runs this first and stops when
-something is wrong.
+line of its bank, and the pages of many generated reports; that no text which matching is judged on
+stands in what it learns from. Training runs this first and stops when something is wrong.
 """
 
 import argparse
@@ -11,7 +11,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from iusml.annotations.apart import shared_texts
 from iusml.annotations.audit import audit
+from iusml.annotations.matching import matching_folder
 from iusml.errors import AnnotationError
 from training.corpus import generated_document, gold_folder
 from training.generator import bank, generate
@@ -36,6 +38,8 @@ def generated_texts(count: int = REPORTS) -> Iterator[str]:
 def require_sound(root: Path, count: int = REPORTS) -> None:
     """Raise AnnotationError with every problem of the labelled reports in `root`."""
     problems = [str(problem) for problem in audit(root, generated=generated_texts(count))]
+    if matching_folder(root).is_dir():
+        problems += shared_texts(matching_folder(root))
     if problems:
         told = "\n".join(problems)
         raise AnnotationError(f"{told}\n{len(problems)} problems; nothing was trained.")

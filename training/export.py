@@ -73,17 +73,18 @@ def quantise(source: Path, target: Path, kind: Literal["int8", "mixed"]) -> None
     logging.getLogger("onnxruntime.quantization").setLevel(logging.ERROR)
     tables = target.with_suffix(".tables")
     if kind == "mixed":
-        _in_blocks(onnx.load(source), tables, "Gather", axis=1, bits=4)
+        in_blocks(onnx.load(source), tables, "Gather", axis=1, bits=4)
     else:
         quantize_dynamic(
             source, tables, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"]
         )
-    _in_blocks(onnx.load(tables), target, "MatMul", axis=0, bits=8)
+    in_blocks(onnx.load(tables), target, "MatMul", axis=0, bits=8)
     tables.unlink()
 
 
-def _in_blocks(
-    model: Any, target: Path, operator: str, *, axis: int, bits: Literal[4, 8]
+def in_blocks(
+    model: Any, target: Path, operator: str, *, axis: int, bits: Literal[4, 8],
+    block: int | None = None, left_out: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """Quantise the weights of one kind of `operator` in blocks along `axis`."""
     from onnxruntime.quantization.matmul_nbits_quantizer import (
@@ -92,7 +93,7 @@ def _in_blocks(
     )
 
     settings: dict[str, Any] = {
-        "block_size": BLOCKS[bits],
+        "block_size": block or BLOCKS[bits],
         "is_symmetric": bits == 8,
         "accuracy_level": INT8_COMPUTE,
         "bits": bits,
@@ -100,10 +101,25 @@ def _in_blocks(
         "quant_axes": ((operator, axis),),
     }
     quantiser = MatMulNBitsQuantizer(
-        model, **settings, algo_config=DefaultWeightOnlyQuantConfig(**settings)
+        model,
+        **settings,
+        algo_config=DefaultWeightOnlyQuantConfig(**settings),
+        nodes_to_exclude=list(left_out),
     )
     quantiser.process()
     quantiser.model.save_model_to_file(str(target), use_external_data_format=False)
+
+
+def strip(path: Path) -> None:
+    """Take out what the exporter notes of each node: source lines, with folders of this machine."""
+    import onnx
+
+    model = onnx.load(path)
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.input, *graph.output, *graph.initializer):
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    onnx.save(model, path)
 
 
 def onnx_logits(path: Path, windows: Sequence[Window], pad_id: int) -> list[np.ndarray[Any, Any]]:
@@ -196,6 +212,7 @@ def _finish(config: TaggerTraining, plain: Path, target: Path) -> None:
     else:
         quantise(plain, target, config.quantisation)
         plain.unlink()
+    strip(target)
 
 
 def _write_config(config: TaggerTraining, begin: int, end: int, pad_id: int, output: Path) -> None:

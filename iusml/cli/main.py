@@ -8,7 +8,9 @@ import typer
 from iusml.cli import annotations
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
+from iusml.cli.match import match
 from iusml.cli.show import show
+from iusml.cli.suggest_code import suggest_code
 
 app = typer.Typer(
     name="iusml",
@@ -19,6 +21,8 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(show)
+app.command()(match)
+app.command()(suggest_code)
 app.command()(evaluate)
 app.add_typer(annotations.app)
 

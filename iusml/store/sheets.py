@@ -30,22 +30,23 @@ _LONGEST_TEXT = 32_767
 def write_workbook(file: BinaryIO, reports: Iterable[Report]) -> None:
     """Write `reports` as a workbook with one sheet per kind of row."""
     book = Workbook()
-    streams = _sheet(book, "waste_streams", STREAM_COLUMNS)
-    contacts = _sheet(book, "contacts", CONTACT_COLUMNS)
-    overview = _sheet(book, "reports", REPORT_COLUMNS)
+    streams = add_sheet(book, "waste_streams", STREAM_COLUMNS)
+    contacts = add_sheet(book, "contacts", CONTACT_COLUMNS)
+    overview = add_sheet(book, "reports", REPORT_COLUMNS)
     book.remove(book.worksheets[0])
     for report in reports:
         for row in stream_rows(report):
-            _append(streams, row, STREAM_COLUMNS)
+            append_row(streams, row, STREAM_COLUMNS)
         for row in contact_rows(report):
-            _append(contacts, row, CONTACT_COLUMNS)
-        _append(overview, report_row(report), REPORT_COLUMNS)
+            append_row(contacts, row, CONTACT_COLUMNS)
+        append_row(overview, report_row(report), REPORT_COLUMNS)
     for sheet in book.worksheets:
         sheet.auto_filter.ref = sheet.dimensions
     book.save(file)
 
 
-def _sheet(book: Workbook, title: str, columns: Sequence[Column]) -> Any:
+def add_sheet(book: Workbook, title: str, columns: Sequence[Column]) -> Any:
+    """Add a sheet with a frozen heading of `columns` and return it."""
     sheet = book.create_sheet(title)
     for number, column in enumerate(columns, start=1):
         cell = sheet.cell(1, number, column.name)
@@ -55,7 +56,8 @@ def _sheet(book: Workbook, title: str, columns: Sequence[Column]) -> Any:
     return sheet
 
 
-def _append(sheet: Any, row: Row, columns: Sequence[Column]) -> None:
+def append_row(sheet: Any, row: Row, columns: Sequence[Column]) -> None:
+    """Append `row`; no cell is a formula."""
     sheet.append([_cell(sheet, value) for value in values(row, columns)])
 
 

@@ -7,7 +7,7 @@ written as text: with an apostrophe before it in csv, marked as text in xlsx.
 import csv
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,23 +15,32 @@ from typing import BinaryIO
 
 from iusml.errors import MissingDependencyError, OutputError
 from iusml.records import Report
-from iusml.store.rows import FORMULA_STARTS, STREAM_COLUMNS, Cell, stream_rows, values
+from iusml.store.rows import (
+    FORMULA_STARTS,
+    STREAM_COLUMNS,
+    Cell,
+    Column,
+    Row,
+    stream_rows,
+    values,
+)
 
-_KNOWN = "Give a file that ends in .jsonl, .csv, .xlsx or .parquet."
+_RECORD_ENDINGS = (".jsonl", ".csv", ".xlsx", ".parquet")
 
 
-def check_output(out: str) -> Path:
+def check_output(out: str, endings: Sequence[str] = _RECORD_ENDINGS) -> Path:
     """Return `out` as a path that can be written. Raises OutputError, MissingDependencyError.
 
     Asked before any work begins, so that hours of reading never end in a wrong file name.
     """
+    known = f"Give a file that ends in {', '.join(endings[:-1])} or {endings[-1]}."
     if "://" in out:
-        raise OutputError(f"Writing to a database is not available in this version yet. {_KNOWN}")
+        raise OutputError(f"Writing to a database is not available in this version yet. {known}")
     path = Path(out)
-    if path.suffix.lower() not in WRITERS:
-        raise OutputError(f"{path} has an ending that is not known. {_KNOWN}")
+    if path.suffix.lower() not in endings:
+        raise OutputError(f"{path} has an ending that is not known. {known}")
     if path.is_dir():
-        raise OutputError(f"{path} is a folder. {_KNOWN}")
+        raise OutputError(f"{path} is a folder. {known}")
     if not path.parent.is_dir():
         raise OutputError(f"The folder {path.parent} does not exist. Make it, then run again.")
     if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
@@ -39,18 +48,18 @@ def check_output(out: str) -> Path:
             "Writing .parquet needs the package pyarrow. "
             "Install it with: pip install 'iusml[parquet]'"
         )
-    with _whole(path, keep=False):
+    with whole_file(path, keep=False):
         return path
 
 
 def write_records(path: Path, reports: Iterable[Report]) -> None:
     """Write `reports` to `path` in the format of its ending. Raises OutputError."""
-    with _whole(path) as file:
+    with whole_file(path) as file:
         WRITERS[path.suffix.lower()](file, reports)
 
 
 @contextmanager
-def _whole(path: Path, *, keep: bool = True) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, keep: bool = True) -> Iterator[BinaryIO]:
     """A temporary file beside `path` that takes its place at the end if `keep`."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -73,12 +82,16 @@ def _jsonl(file: BinaryIO, reports: Iterable[Report]) -> None:
 
 
 def _csv(file: BinaryIO, reports: Iterable[Report]) -> None:
+    write_csv(file, STREAM_COLUMNS, (row for report in reports for row in stream_rows(report)))
+
+
+def write_csv(file: BinaryIO, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+    """Write `rows` as UTF-8 csv with a heading; no cell is a formula."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow([column.name for column in STREAM_COLUMNS])
-    for report in reports:
-        for row in stream_rows(report):
-            writer.writerow([_csv_cell(value) for value in values(row, STREAM_COLUMNS)])
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        writer.writerow([_csv_cell(value) for value in values(row, columns)])
     text.detach()
 
 

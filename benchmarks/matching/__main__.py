@@ -1,0 +1,112 @@
+"""``python -m benchmarks.matching``: needs and codes, five systems, one split, one page."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.matching.compare import (
+    Found,
+    agreement,
+    by_likeness,
+    by_matcher,
+    calibration_error,
+    code_agreement,
+    code_names,
+    judge_codes,
+    judge_needs,
+    listed,
+    none_told,
+    truth,
+)
+from benchmarks.matching.page import Page, page
+from benchmarks.matching.systems import BaseEncoder, Likeness, bm25, embedded, letters
+from iusml.annotations.matching import load_judged, load_judgements, matching_folder
+from iusml.codes.phrases import load_phrases
+from iusml.codes.suggester import load_suggester
+from iusml.embedding.embedder import Embedder
+from iusml.files import writing
+from iusml.matching.load import load_matcher
+
+FROZEN = Path("benchmarks/MATCHING.md")
+
+
+def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.matching", description=__doc__)
+    parser.add_argument("--split", choices=("dev", "test"), default="test")
+    parser.add_argument("--matcher", type=Path, default=Path("models/matcher-sv"))
+    parser.add_argument("--base", type=Path, default=Path("build/base-encoder"))
+    parser.add_argument("--annotations", type=Path, default=Path("annotations"))
+    parser.add_argument("--build", type=Path, default=Path("build"))
+    parser.add_argument("--page", type=Path, help="BUILD/MATCHING-dev.md for the dev split")
+    parser.add_argument("--agreement", action="store_true", help="print two judges' agreement")
+    return parser.parse_args(words)
+
+
+def measure(options: argparse.Namespace) -> Page:
+    """Run all systems and judge them."""
+    folder = matching_folder(options.annotations) / options.split
+    judged, phrases = load_judged(folder), load_phrases(folder / "codes.csv")
+    none = (folder / "none.txt").read_text("utf-8").splitlines()
+    right, names = truth(judged), code_names()
+    embedder = Embedder(options.matcher)
+    rankers: dict[str, Likeness] = {
+        "BM25, words": bm25,
+        "TF-IDF, letters": letters,
+        "base encoder": embedded(BaseEncoder(options.base)),
+        "embedder": embedded(embedder),
+    }
+    systems: list[Found] = []
+    for name, likeness in rankers.items():
+        found = judge_needs(name, by_likeness(judged, likeness), right)
+        judge_codes(found, likeness([phrase.text for phrase in phrases], names), phrases)
+        systems.append(found)
+    matcher = load_matcher(options.matcher, judged.receivers)
+    suggester = load_suggester(options.matcher, embedder)
+    whole = judge_needs("iusml", by_matcher(judged, matcher), right)
+    probable = suggester.probabilities([phrase.text for phrase in phrases])
+    judge_codes(whole, probable[:, :-1], phrases)
+    scores, yes = listed(judged, matcher, right)
+    return Page(
+        split=options.split,
+        systems=[*systems, whole],
+        streams=len(judged.streams),
+        needs=len(right.needs),
+        descriptions=len(phrases),
+        error=calibration_error(scores, yes),
+        matches=len(scores),
+        none=(none_told(suggester, none), none_told(suggester, [p.text for p in phrases])),
+    )
+
+
+def tell_agreement(annotations: Path) -> None:
+    """Print how often two judges agree, split by split."""
+    for split in ("dev", "test"):
+        root = matching_folder(annotations)
+        judged, told = load_judged(root / split), root / "second" / split
+        pairs, shut = load_judgements(told / "judgements.csv")
+        needs = {need for need, _ in (*pairs, *shut)}
+        codes = load_phrases(told / "codes.csv")
+        first = load_phrases(root / split / "codes.csv")
+        yes, listed_first = agreement(judged, pairs, needs), code_agreement(first, codes)
+        print(f"{split}: pairs said yes to, {len(needs)} needs: F1 {yes:.3f}")
+        print(f"{split}: first code listed, {len(codes)} descriptions: {listed_first:.3f}")
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Measure, print and write the page."""
+    options = arguments(words)
+    if options.agreement:
+        tell_agreement(options.annotations)
+        return
+    frozen = FROZEN if options.split == "test" else options.build / f"MATCHING-{options.split}.md"
+    target = options.page or frozen
+    text = page(measure(options))
+    print(text)
+    with writing(target):
+        target.write_text(text, "utf-8")
+    print(f"Wrote {target}.")
+
+
+if __name__ == "__main__":
+    main()

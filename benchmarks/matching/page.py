@@ -1,0 +1,85 @@
+"""The page of figures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.matching.compare import MEASURES, TOPS, Found
+from iusml.evaluation.ranking import interval
+
+HEADINGS = {"ndcg": "nDCG@10", "mrr": "MRR", "recall": "recall@10", "first": "precision@1"}
+ABOUT = """\
+# Matching and codes
+
+Written by `make benchmark-matching`; do not edit.
+
+Composed needs, streams and descriptions, judged by hand, that training has not seen; needs and the
+streams that serve them share almost no words (`annotations/matching/GUIDELINES.md`). Intervals hold
+95 of 100 draws of other streams or descriptions. Texts alone are ranked by the first four systems;
+*iusml* adds code lists, limits and the learned score, as `iusml match` and `iusml suggest-code` do.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the page tells of one split.
+
+    `error` is the expected calibration error of the score over all `matches` that would be
+    written; `none` the share of texts that are no waste, and of descriptions, that "none of these"
+    is said of.
+    """
+
+    split: str
+    systems: Sequence[Found]
+    streams: int
+    needs: int
+    descriptions: int
+    error: float
+    matches: int
+    none: tuple[float, float]
+
+
+def page(told: Page) -> str:
+    """Return the page as Markdown."""
+    return "\n".join([ABOUT, *_needs(told), "", *_codes(told), "", *_rest(told), ""])
+
+
+def _needs(told: Page) -> Iterator[str]:
+    scored = len(told.systems[0].needs["ndcg"])
+    yield f"## Needs for streams ({told.split}: {told.streams} streams, {told.needs} needs)"
+    yield ""
+    yield (
+        f"Over the {scored} streams that some need can use. *Forbidden*: pairs among the first ten "
+        "that a need rules out by its words, codes, hazard, amount or distance."
+    )
+    yield ""
+    yield "| system | " + " | ".join(HEADINGS[m] for m in MEASURES) + " | forbidden |"
+    yield "| --- | " + "--: | " * (len(MEASURES) + 1)
+    for found in told.systems:
+        cells = [str(interval(found.needs[measure])) for measure in MEASURES]
+        yield f"| {found.name} | " + " | ".join(cells) + f" | {found.forbidden} |"
+
+
+def _codes(told: Page) -> Iterator[str]:
+    yield f"## Codes for descriptions ({told.split}: {told.descriptions} descriptions)"
+    yield ""
+    yield "A defensible code is among the first. The first four rank the names of the waste list."
+    yield ""
+    yield "| system | " + " | ".join(f"top {top}" for top in TOPS) + " |"
+    yield "| --- | " + "--: | " * len(TOPS)
+    for found in told.systems:
+        cells = [str(interval(found.codes[top])) for top in TOPS]
+        yield f"| {found.name} | " + " | ".join(cells) + " |"
+
+
+def _rest(told: Page) -> Iterator[str]:
+    others, real = told.none
+    yield "## How sure"
+    yield ""
+    yield (
+        f"Expected calibration error of the score over {told.matches} matches (ten a stream): "
+        f"{told.error:.3f}."
+    )
+    yield (
+        f'"None of these" is said of {others:.1%} of texts that are no waste, and of {real:.1%} of '
+        "descriptions."
+    )

@@ -1,0 +1,1 @@
+"""Sentence embeddings of needs and waste streams, without torch."""

@@ -1,0 +1,1 @@
+"""Receivers' needs and waste streams: limits, features, ranking and reasons."""

@@ -1,0 +1,144 @@
+"""What a need must not hold, read out of its words: "inga MDF-rester", "fri från plast"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from iusml.normalise._data import rows
+from iusml.normalise.text import fold
+
+_BEFORE: Final = re.compile(
+    r"\b(?:ej|inte|icke|inga?|inget|aldrig|utan|exkl(?:usive|\.)?|undantaget|undantagna?"
+    r"|far (?:ej|inte) (?:innehalla|vara)|(?:fri|fritt|fria|rena?|rent) fran|forutom|utom)\s+"
+    r"(?:(?:nagra?|nagot|spar av|rester av|innehall av|inslag av|andra|med|av)\s+)*"
+    r"(?P<list>[^.;:()]*)"
+)
+_AFTER: Final = re.compile(
+    r"(?P<list>[^.;:()]*?)\s+(?:(?:tas|tar vi|accepteras|godkanns|onskas|godtas|tillats|onskar vi)"
+    r"\s+(?:ej|inte|icke)(?:\s+emot)?|undanbedes|avvisas|ar uteslut\w+)\b"
+)
+_APART: Final = re.compile(r"\s*,\s*|\s+(?:och|eller|samt|resp\.?)\s+|\s*/\s*")
+_ENDS: Final = re.compile(
+    r"\b(?:men|dock|minst|max|hogst|under|over|som|for|till|per|vid|om|hamtas|levereras|kan|ska|vi"
+    r"|tas|garna|aven)\b|\d"
+)
+"""A word that ends what is excluded."""
+_EMPTY: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "rester rest spill avfall material fororeningar fororenad fororenat amnen annat andra "
+        "innehall krav behov tillsats tillsatser farligt farliga skadliga synliga storre mindre "
+        "hela delar halt halter blandat blandade osorterat produkter produkt fraktioner gods "
+        "massor",
+    )
+)
+"""Words that name no material by themselves."""
+_NOT: Final = re.compile(
+    r"\b(?:ej|inte|icke|utan|utom|fri|fritt|fria|exkl\w*|inga?|inget)(?:\s+fran)?\s+(?:[\w-]+\s+){0,1}$"
+)
+_MIN_STEM: Final = 4
+_LONG_STEM: Final = 6
+_SUFFIX: Final = re.compile(
+    r"(?:erna|arna|orna|ande|ningar|rester|spill|delar|bitar|material|haltig[ta]?|massor"
+    r"|ade|at|ad|en|et|er|or|ar|a|t|n)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that can be excluded: how streams name it, and the codes that are nothing else."""
+
+    name: str
+    words: re.Pattern[str]
+    codes: frozenset[str] = frozenset()
+
+    def is_in(self, description: str, code: str | None = None) -> bool:
+        """Whether a stream holds it by its folded words, or by its code; "ej X" holds none."""
+        if code is not None and code in self.codes:
+            return True
+        for match in self.words.finditer(description):
+            if not _NOT.search(description[: match.start()]):
+                return True
+        return False
+
+
+def exclusions(need: str) -> tuple[Concept, ...]:
+    """Return what the text of a need shuts out, in its order."""
+    found: dict[str, Concept] = {}
+    for phrase in _phrases(fold(need)):
+        for concept in _concepts(phrase):
+            found.setdefault(concept.name, concept)
+    return tuple(found.values())
+
+
+def _phrases(text: str) -> Iterator[str]:
+    for match in _BEFORE.finditer(text):
+        yield from _listed(match["list"])
+        rest = _BEFORE.search(match["list"])
+        if rest:
+            yield from _phrases(match["list"][rest.start() :])
+    for match in _AFTER.finditer(text):
+        yield from _listed(match["list"].rsplit(",", 1)[-1])
+
+
+def _listed(text: str) -> Iterator[str]:
+    """The members of "glas, metall eller keramik"; without "eller" only the first one counts."""
+    inner = _BEFORE.search(text)
+    text = text[: inner.start()] if inner else text
+    parts = _APART.split(text)
+    joined = re.search(r"\s(?:och|eller|samt)\s|/", text)
+    last = text.rfind(joined.group()) if joined else -1
+    commas = text.count(",", 0, last) if last >= 0 else 0
+    for part in parts[: commas + 2 if joined else 1]:
+        end = _ENDS.search(part)
+        kept = part[: end.start()] if end else part
+        if kept.strip():
+            yield kept.strip()
+        if end:
+            return
+
+
+def _concepts(phrase: str) -> Iterator[Concept]:
+    """The known things that a phrase names; else its last word that names something."""
+    known = [concept for concept, asked in _known() if asked.search(phrase)]
+    if known:
+        yield from known
+        return
+    for word in reversed(re.findall(r"[\w-]+", phrase)[:3]):
+        stem = _SUFFIX.sub("", word.strip("-"))
+        if word in _EMPTY or len(stem) < _MIN_STEM:
+            continue
+        yield Concept(stem, _stem_pattern(stem))
+        return
+
+
+def _stem_pattern(stem: str) -> re.Pattern[str]:
+    """Long stems anywhere in a word, short ones as a word or its first part."""
+    if len(stem) < _LONG_STEM:
+        return re.compile(rf"\b{re.escape(stem)}\w{{0,3}}\b")
+    return re.compile(rf"(?<!\bo){re.escape(stem)}")
+
+
+@cache
+def _known() -> tuple[tuple[Concept, re.Pattern[str]], ...]:
+    """The shipped concepts with how needs name them, see ``iusml/data/exclusions.csv``."""
+    return tuple(
+        (
+            Concept(row["name"], _any(row["streams"]), frozenset(row["codes"].split())),
+            _any(row["needs"]),
+        )
+        for row in rows("exclusions.csv")
+    )
+
+
+def _any(stems: str) -> re.Pattern[str]:
+    """Words that hold one of the stems apart by "|"; "o" before one turns it round (omålad)."""
+    return re.compile(rf"(?<![a-z]o)(?<!\bo)(?:{_alternatives(stems.split('|'))})")
+
+
+def _alternatives(stems: Iterable[str]) -> str:
+    return "|".join(
+        rf"\b{re.escape(stem[1:])}" if stem.startswith("^") else re.escape(stem) for stem in stems
+    )

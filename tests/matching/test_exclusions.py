@@ -1,0 +1,55 @@
+import pytest
+
+from iusml.matching.exclusions import exclusions
+from iusml.normalise.text import fold
+
+
+def shuts_out(need: str, stream: str, code: str | None = None) -> bool:
+    return any(concept.is_in(fold(stream), code) for concept in exclusions(need))
+
+
+@pytest.mark.parametrize(
+    ("need", "stream"),
+    [
+        ("Kutterspån av furu, inga MDF-rester", "slipdamm från MDF"),
+        ("Trä till flis, ej impregnerat", "kreosotstolpar"),
+        ("Trä till flis, ej impregnerat", "tryckimpregnerad trall"),
+        ("Bröd utan plast och utan köttfyllning", "bröd i plastpåse"),
+        ("Bröd utan plast och utan köttfyllning", "korvbröd med korv"),
+        ("Spillolja, fri från glykol och bromsvätska", "kylarvätska, glykol"),
+        ("Film, bromerade flamskyddsmedel tas ej emot", "plast med bromerat flamskydd"),
+        ("Lösningsmedel, inga halogenerade", "trikloretylen"),
+        ("Jord utan lupiner", "schaktmassor med lupin"),
+        ("Klorfritt vatten, inga tensider eller lut", "tvättvatten med tensider"),
+        ("Klorfritt vatten, inga tensider eller lut", "lutvatten"),
+    ],
+)
+def test_words_shut_streams_out(need: str, stream: str) -> None:
+    assert shuts_out(need, stream)
+
+
+@pytest.mark.parametrize(
+    ("need", "stream"),
+    [
+        ("Kutterspån av furu, inga MDF-rester", "kutterspån"),
+        ("Trä till flis, ej impregnerat", "oimpregnerat virke"),
+        ("Trä till flis, ej impregnerat", "träspill, ej impregnerat"),
+        ("Trä, ej målat", "omålad panel"),
+        ("Betong utan armering, minst 10 ton per vecka", "betongkross"),
+        ("Matfett, ej mineralolja", "frityrolja"),
+        ("Spån till strö", "spånskivedamm"),
+        ("Vassle, hämtas inte under 10 ton", "vassle"),
+    ],
+)
+def test_others_stay(need: str, stream: str) -> None:
+    assert not shuts_out(need, stream)
+
+
+def test_a_code_that_is_nothing_else_shuts_out() -> None:
+    assert shuts_out("Flisat trä, inget impregnerat", "brädor", "170204")
+    assert not shuts_out("Flisat trä, inget impregnerat", "brädor", "170201")
+
+
+def test_long_lists_are_read_to_their_end() -> None:
+    names = [concept.name for concept in exclusions("Olja, ej glykol, PCB eller bromsvätska")]
+    assert names == ["glykol", "pcb", "bromsvätska"]

@@ -1,0 +1,185 @@
+"""``python -m training.train_matcher FOLDER``: what suggesting and matching learn from labels.
+
+Into an exported embedder's folder come ``codes.npz`` (a linear model from vectors to codes),
+``phrases.csv`` (the labelled descriptions that texts are compared with) and ``matcher.json`` (how
+both are blended, and how features of a pair become a probability). The linear model learns from the
+training descriptions, the rest from the dev split; prints what it measures.
+"""
+
+import argparse
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from iusml.annotations.matching import YES, Judged, load_judged, matching_folder
+from iusml.codes.phrases import NONE, Phrase, load_none, load_phrases
+from iusml.codes.suggester import (
+    HEAD,
+    NO_WASTE,
+    PHRASES,
+    Suggester,
+    known_codes,
+    load_head,
+    load_suggester,
+    log_softmax,
+)
+from iusml.embedding.embedder import Embedder, Vectors
+from iusml.embedding.folder import Blend, MatcherSettings, Scorer
+from iusml.matching.features import NAMES
+from iusml.matching.matcher import Matcher
+from training.corpus import gold_folder
+from training.embedder.examples import code_text
+
+EPOCHS, RATE, DECAY, BATCH = 30, 3e-3, 1e-4, 256
+ALSO = 0.3
+"""What a code counts that a description could also be given, beside its first one."""
+FOLDS = 5
+REFUSED = 0.02
+"""The share of real descriptions that may be told that no code fits."""
+Floats = NDArray[np.float64]
+
+
+def targets(phrases: Sequence[Phrase], codes: Sequence[str]) -> torch.Tensor:
+    """Return the share of every code in each description, shape (phrases, codes)."""
+    number = {code: place for place, code in enumerate(codes)}
+    shares = torch.zeros(len(phrases), len(codes))
+    for row, phrase in enumerate(phrases):
+        for place, code in enumerate(phrase.codes):
+            shares[row, number[code]] = 1.0 if place == 0 else ALSO
+    return shares / shares.sum(dim=1, keepdim=True)
+
+
+def train_head(
+    vectors: Vectors, wanted: torch.Tensor, start: Vectors, seed: int = 1
+) -> tuple[Vectors, Vectors]:
+    """Return weights (width, codes) and bias (codes,) of the linear model.
+
+    `start` are the vectors of the codes' names: a code with few descriptions stays near its name.
+    """
+    torch.manual_seed(seed)
+    given = torch.from_numpy(vectors)
+    weights = torch.nn.Parameter(torch.from_numpy(start.T.copy()) * 20.0)
+    bias = torch.nn.Parameter(torch.zeros(wanted.shape[1]))
+    optimiser = torch.optim.AdamW([weights, bias], lr=RATE * 20, weight_decay=DECAY)
+    for epoch in range(EPOCHS):
+        for group in optimiser.param_groups:
+            group["lr"] = RATE * 20 * (1 - epoch / EPOCHS)
+        for rows in torch.split(torch.randperm(len(given)), BATCH):
+            likely = torch.log_softmax(given[rows] @ weights + bias, dim=1)
+            loss = -(wanted[rows] * likely).sum(dim=1).mean()
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+    return weights.detach().numpy(), bias.detach().numpy()
+
+
+def fit_blend(suggester: Suggester, phrases: Sequence[Phrase], none: Sequence[Phrase]) -> Blend:
+    """Return how letters and meaning weigh, and from where on no code is taken."""
+    everything = [*phrases, *none]
+    letters, meaning = suggester.evidence([phrase.text for phrase in everything])
+    number = {code: place for place, code in enumerate(known_codes())}
+    right = np.zeros(letters.shape, bool)
+    for row, phrase in enumerate(everything):
+        right[row, [number[code] for code in phrase.codes]] = True
+
+    def cost(weights: Floats) -> float:
+        total = log_softmax(weights[0] * letters + weights[1] * meaning)
+        held = (np.exp(total) * right).sum(axis=1)
+        return float(-np.log(np.maximum(held, 1e-12)).mean())
+
+    found = minimize(cost, np.array([0.5, 0.5]), method="L-BFGS-B", bounds=[(0, 5), (0, 5)])
+    blend = Blend(letters=round(float(found.x[0]), 4), meaning=round(float(found.x[1]), 4))
+    told = suggester.blended(blend)
+    real = told.probabilities([phrase.text for phrase in phrases])[:, -1]
+    others = told.probabilities([phrase.text for phrase in none])[:, -1]
+    limit = float(np.quantile(real, 1 - REFUSED))
+    print(f"codes: none told of {np.mean(others >= limit):.3f} texts that are no waste")
+    return blend.model_copy(update={"none_from": round(limit, 4)})
+
+
+def pairs(matcher: Matcher, judged: Judged) -> tuple[Floats, NDArray[np.bool_], list[str]]:
+    """Return the features of all pairs that limits allow, whether a yes, and their needs."""
+    vectors = matcher.embed(judged.streams)
+    tables, checked = matcher.tables(judged.streams, vectors)
+    rows, yes, needs = [], [], []
+    for column, offer in enumerate(matcher.offers.offers):
+        for row, stream in enumerate(judged.streams):
+            if checked.content_allowed[row, column]:
+                rows.append([float(tables[name][row, column]) for name in NAMES])
+                yes.append(judged.grades.get((offer.need.id, stream.id), 0) >= YES)
+                needs.append(offer.need.id)
+    return np.array(rows), np.array(yes), needs
+
+
+def fit_scorer(matcher: Matcher, judged: Judged) -> Scorer:
+    """Return the logistic regression on features; prints how it does on needs left out."""
+    given, yes, needs = pairs(matcher, judged)
+    spread = np.where(given.std(axis=0) > 0, given.std(axis=0), 1.0)
+    model = LogisticRegression(C=1.0, max_iter=2000)
+    told = cross_val_predict(
+        model, given / spread, yes, groups=needs, cv=GroupKFold(FOLDS), method="predict_proba"
+    )[:, 1]
+    print(f"pairs: {len(yes)}, yes {yes.mean():.4f}, log loss on needs left out {_loss(told, yes)}")
+    model.fit(given / spread, yes)
+    weights = model.coef_[0] / spread
+    return Scorer(
+        bias=round(float(model.intercept_[0]), 5),
+        weights={name: round(float(w), 5) for name, w in zip(NAMES, weights, strict=True)},
+    )
+
+
+def _loss(told: Floats, yes: NDArray[np.bool_]) -> float:
+    return round(float(-np.log(np.where(yes, told, 1 - told)).mean()), 4)
+
+
+def learn(folder: Path, labelled: Path) -> dict[str, Any]:
+    """Fill the embedder's `folder` from the labelled knowledge in `labelled`; return settings."""
+    embedder = Embedder(folder)
+    codes = known_codes()
+    shutil.copyfile(labelled / "train" / "codes.csv", folder / PHRASES)
+    shutil.copyfile(labelled / "train" / "none.txt", folder / NO_WASTE)
+    phrases = [*load_phrases(folder / PHRASES), *load_none(folder / NO_WASTE)]
+    vectors = embedder.embed([phrase.text for phrase in phrases], "stream")
+    names = embedder.embed(
+        [code_text(code) if code != NONE else "inget avfall" for code in codes], "need"
+    )
+    weights, bias = train_head(vectors, targets(phrases, codes), names)
+    np.savez(folder / HEAD, weights=weights.astype(np.float16), bias=bias.astype(np.float16))
+    settings = MatcherSettings(measured_on="the dev split of annotations/matching")
+    _write(folder, settings)
+    suggester = load_suggester(folder, embedder)
+    none = load_none(labelled / "dev" / "none.txt")
+    blend = fit_blend(suggester, load_phrases(labelled / "dev" / "codes.csv"), none)
+    judged = load_judged(labelled / "dev")
+    head = load_head(folder / HEAD)
+    scorer = fit_scorer(Matcher(judged.receivers, embedder, head, Scorer()), judged)
+    settings = settings.model_copy(update={"codes": blend, "pairs": scorer})
+    _write(folder, settings)
+    return settings.model_dump(mode="json")
+
+
+def _write(folder: Path, settings: MatcherSettings) -> None:
+    (folder / "matcher.json").write_text(settings.model_dump_json(indent=1) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Learn into the folder that is named; prints the settings."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--repository", type=Path, default=Path())
+    options = parser.parse_args()
+    labelled = matching_folder(gold_folder(options.repository))
+    print(json.dumps(learn(options.folder, labelled), indent=1))
+
+
+if __name__ == "__main__":
+    main()
