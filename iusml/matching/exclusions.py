@@ -17,8 +17,12 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"(?P<list>[^.;:()]*?)\s+(?:(?:tas|tar vi|accepteras|godkanns|onskas|godtas|tillats|onskar vi)"
-    r"\s+(?:ej|inte|icke)(?:\s+emot)?|undanbedes|avvisas|ar uteslut\w+)\b"
+    r"\s+(?:ej|inte|icke)(?:\s+emot)?|undanbedes|avvisas|avbojs|(?:ar )?uteslut(?:en|et|na)"
+    r"|sorteras bort|(?:tal|tar) vi inte)\b"
 )
+_FREE: Final = re.compile(r"\b(?P<what>[a-z]{3,}?)s?-?(?:fri|fritt|fria|fattigt?|fattiga)\b")
+"""A word that says itself what is not there: "halogenfritt"."""
+_JOINED: Final = re.compile(r"\s(?:och|eller|samt)\s|/")
 _APART: Final = re.compile(r"\s*,\s*|\s+(?:och|eller|samt|resp\.?)\s+|\s*/\s*")
 _ENDS: Final = re.compile(
     r"\b(?:men|dock|minst|max|hogst|under|over|som|for|till|per|vid|om|hamtas|levereras|kan|ska|vi"
@@ -80,7 +84,15 @@ def _phrases(text: str) -> Iterator[str]:
         if rest:
             yield from _phrases(match["list"][rest.start() :])
     for match in _AFTER.finditer(text):
-        yield from _listed(match["list"].rsplit(",", 1)[-1])
+        yield from _listed(_list_end(match["list"]))
+    for match in _FREE.finditer(text):
+        yield match["what"]
+
+
+def _list_end(text: str) -> str:
+    """The list that a text ends with: what stands before its last commas speaks of wants."""
+    *_, before, last = ["", *text.split(",")]
+    return f"{before},{last}" if _JOINED.search(last) and len(before.split()) == 1 else last
 
 
 def _listed(text: str) -> Iterator[str]:
@@ -88,7 +100,7 @@ def _listed(text: str) -> Iterator[str]:
     inner = _BEFORE.search(text)
     text = text[: inner.start()] if inner else text
     parts = _APART.split(text)
-    joined = re.search(r"\s(?:och|eller|samt)\s|/", text)
+    joined = _JOINED.search(text)
     last = text.rfind(joined.group()) if joined else -1
     commas = text.count(",", 0, last) if last >= 0 else 0
     for part in parts[: commas + 2 if joined else 1]:

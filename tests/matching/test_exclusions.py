@@ -22,6 +22,10 @@ def shuts_out(need: str, stream: str, code: str | None = None) -> bool:
         ("Jord utan lupiner", "schaktmassor med lupin"),
         ("Klorfritt vatten, inga tensider eller lut", "tvättvatten med tensider"),
         ("Klorfritt vatten, inga tensider eller lut", "lutvatten"),
+        ("Lösningsmedel att destillera; halogenfritt", "trikloretylen"),
+        ("Fiber till pulper. Våtstarkt, vaxat och plastbelagt sorteras bort", "vaxad kartong"),
+        ("Järn till briketter; höglegerat och oljedränkt avböjs", "oljiga spån"),
+        ("Flis utan rot, impregnerat tål vi inte", "kreosotstolpar"),
     ],
 )
 def test_words_shut_streams_out(need: str, stream: str) -> None:
