@@ -30,7 +30,7 @@ from iusml.codes.suggester import (
     known_codes,
     load_head,
     load_suggester,
-    log_softmax,
+    log_probabilities,
 )
 from iusml.embedding.embedder import Embedder, Vectors
 from iusml.embedding.folder import Blend, MatcherSettings, Scorer
@@ -92,7 +92,7 @@ def fit_blend(suggester: Suggester, phrases: Sequence[Phrase], none: Sequence[Ph
         right[row, [number[code] for code in phrase.codes]] = True
 
     def cost(weights: Floats) -> float:
-        total = log_softmax(weights[0] * letters + weights[1] * meaning)
+        total = log_probabilities(weights[0] * letters + weights[1] * meaning)
         held = (np.exp(total) * right).sum(axis=1)
         return float(-np.log(np.maximum(held, 1e-12)).mean())
 

@@ -9,7 +9,6 @@ from benchmarks.matching.compare import (
     agreement,
     by_likeness,
     by_matcher,
-    calibration_error,
     code_agreement,
     code_names,
     judge_codes,
@@ -18,12 +17,13 @@ from benchmarks.matching.compare import (
     none_told,
     truth,
 )
-from benchmarks.matching.page import Page, page
+from benchmarks.matching.page import BASE, Page, page
 from benchmarks.matching.systems import BaseEncoder, Likeness, bm25, embedded, letters
-from iusml.annotations.matching import load_judged, load_judgements, matching_folder
+from iusml.annotations.matching import load_judged, load_judgements, load_needs, matching_folder
 from iusml.codes.phrases import load_phrases
 from iusml.codes.suggester import load_suggester
 from iusml.embedding.embedder import Embedder
+from iusml.evaluation.reliability import calibration_error
 from iusml.files import writing
 from iusml.matching.load import load_matcher
 
@@ -39,7 +39,9 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--annotations", type=Path, default=Path("annotations"))
     parser.add_argument("--build", type=Path, default=Path("build"))
     parser.add_argument("--page", type=Path, help="BUILD/MATCHING-dev.md for the dev split")
-    parser.add_argument("--agreement", action="store_true", help="print two judges' agreement")
+    parser.add_argument(
+        "--agreement", action="store_true", help="count labels, and how two judges agree"
+    )
     return parser.parse_args(words)
 
 
@@ -53,7 +55,7 @@ def measure(options: argparse.Namespace) -> Page:
     rankers: dict[str, Likeness] = {
         "BM25, words": bm25,
         "TF-IDF, letters": letters,
-        "base encoder": embedded(BaseEncoder(options.base)),
+        BASE: embedded(BaseEncoder(options.base)),
         "embedder": embedded(embedder),
     }
     systems: list[Found] = []
@@ -79,17 +81,29 @@ def measure(options: argparse.Namespace) -> Page:
     )
 
 
-def tell_agreement(annotations: Path) -> None:
-    """Print how often two judges agree, split by split."""
+def tell_labels(annotations: Path) -> None:
+    """Print how much is labelled, and how often two judges agree, split by split."""
+    learned = matching_folder(annotations) / "train"
+    needs = load_needs(learned / "needs.jsonl")
+    phrases = load_phrases(learned / "codes.csv")
+    counts = {
+        "needs": len(needs),
+        "streams that serve": sum(len(need.serves) for need in needs),
+        "partly": sum(len(need.partly) for need in needs),
+        "near misses": sum(len(need.near_misses) for need in needs),
+        "descriptions": len(phrases),
+        "with a branch": sum(phrase.branch is not None for phrase in phrases),
+    }
+    print("train: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
     for split in ("dev", "test"):
         root = matching_folder(annotations)
         judged, told = load_judged(root / split), root / "second" / split
         pairs, shut = load_judgements(told / "judgements.csv")
-        needs = {need for need, _ in (*pairs, *shut)}
+        both = {need for need, _ in (*pairs, *shut)}
         codes = load_phrases(told / "codes.csv")
         first = load_phrases(root / split / "codes.csv")
-        yes, listed_first = agreement(judged, pairs, needs), code_agreement(first, codes)
-        print(f"{split}: pairs said yes to, {len(needs)} needs: F1 {yes:.3f}")
+        yes, listed_first = agreement(judged, pairs, both), code_agreement(first, codes)
+        print(f"{split}: pairs said yes to, {len(both)} needs: F1 {yes:.3f}")
         print(f"{split}: first code listed, {len(codes)} descriptions: {listed_first:.3f}")
 
 
@@ -97,7 +111,7 @@ def main(words: Sequence[str] | None = None) -> None:
     """Measure, print and write the page."""
     options = arguments(words)
     if options.agreement:
-        tell_agreement(options.annotations)
+        tell_labels(options.annotations)
         return
     frozen = FROZEN if options.split == "test" else options.build / f"MATCHING-{options.split}.md"
     target = options.page or frozen

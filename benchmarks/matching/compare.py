@@ -24,7 +24,6 @@ from iusml.normalise.catalogue import catalogue
 DEPTH = 10
 TOPS = (1, 3, 5, 10)
 MEASURES = ("ndcg", "mrr", "recall", "first")
-BINS = 10
 
 
 @dataclass
@@ -117,21 +116,14 @@ def none_told(suggester: Suggester, texts: Sequence[str]) -> float:
 
 
 def listed(judged: Judged, matcher: Matcher, right: Truth) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return score and truth of every match that `iusml match` would write."""
+    """Return score and truth of ten matches a stream, however improbable, by rising score."""
     scores, yes = [], []
     for one in matcher.rank(judged.streams, DEPTH, 0.0):
         for match in one.matches:
             scores.append(match.score)
             yes.append(right.grades[one.stream.id].get(match.need_id, 0) >= YES)
-    return np.array(scores), np.array(yes, bool)
-
-
-def calibration_error(scores: Floats, yes: NDArray[np.bool_]) -> float:
-    """The expected calibration error over bins of equal size (Guo and others, 2017)."""
     order = np.argsort(scores, kind="stable")
-    parts = [part for part in np.array_split(order, BINS) if len(part)]
-    gaps = [len(part) * abs(scores[part].mean() - yes[part].mean()) for part in parts]
-    return float(sum(gaps) / len(scores))
+    return np.array(scores)[order], np.array(yes, bool)[order]
 
 
 def agreement(first: Judged, second: dict[tuple[str, str], int], needs: set[str]) -> float:

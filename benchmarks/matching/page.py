@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.matching.compare import MEASURES, TOPS, Found
-from iusml.evaluation.ranking import interval
+from iusml.evaluation.ranking import difference, interval
 
+BASE = "base encoder"
 HEADINGS = {"ndcg": "nDCG@10", "mrr": "MRR", "recall": "recall@10", "first": "precision@1"}
 ABOUT = """\
 # Matching and codes
@@ -57,6 +58,9 @@ def _needs(told: Page) -> Iterator[str]:
     for found in told.systems:
         cells = [str(interval(found.needs[measure])) for measure in MEASURES]
         yield f"| {found.name} | " + " | ".join(cells) + f" | {found.forbidden} |"
+    by_name = {found.name: found.needs["ndcg"] for found in told.systems}
+    yield ""
+    yield f"iusml less the base encoder, nDCG@10: {difference(by_name['iusml'], by_name[BASE])}."
 
 
 def _codes(told: Page) -> Iterator[str]:

@@ -62,13 +62,13 @@ def _as_json(found: "Suggested") -> dict[str, Any]:
 
 def _lines(found: "Suggested") -> list[str]:
     from iusml.cli.plain import plain
-    from iusml.normalise.catalogue import catalogue
+    from iusml.normalise.catalogue import catalogue, in_pairs
 
     known = catalogue()
     lines = [plain(found.text)]
     if not found.fits:
         lines.append(f"  {NONE}")
     for one in found.suggestions:
-        code = f"{one.code[:2]} {one.code[2:4]} {one.code[4:]}{'*' if one.hazardous else ' '}"
+        code = f"{in_pairs(one.code)}{'*' if one.hazardous else ' '}"
         lines.append(f"  {one.score:4.0%}  {code}  {one.name} ({known.subchapter(one.code)})")
     return lines

@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from iusml.cli.plain import plain
+from iusml.normalise.catalogue import in_pairs
 from iusml.records import Contact, Facility, Report, WasteStream
 from iusml.store.rows import amount_text
 
@@ -81,4 +82,4 @@ def _code(stream: WasteStream) -> str:
     code = stream.ewc_code
     if code is None:
         return f"{stream.ewc_text}?" if stream.ewc_text else "-"
-    return f"{code[:2]} {code[2:4]} {code[4:]}{'*' if stream.hazardous else ''}"
+    return f"{in_pairs(code)}{'*' if stream.hazardous else ''}"

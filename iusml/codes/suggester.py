@@ -49,7 +49,7 @@ class Head:
 
     def log_probabilities(self, vectors: Vectors) -> Floats:
         """Return log probabilities, shape (texts, codes + 1)."""
-        return log_softmax(np.asarray(vectors @ self.weights + self.bias, np.float64))
+        return log_probabilities(np.asarray(vectors @ self.weights + self.bias, np.float64))
 
 
 class Suggester:
@@ -69,7 +69,7 @@ class Suggester:
         """Return the probability of every code, and last of none, shape (texts, codes + 1)."""
         letters, meaning = self.evidence(texts)
         blend = self._blend
-        return np.exp(log_softmax(blend.letters * letters + blend.meaning * meaning))
+        return np.exp(log_probabilities(blend.letters * letters + blend.meaning * meaning))
 
     def blended(self, blend: Blend) -> "Suggester":
         """Return one that weighs by `blend`."""
@@ -126,7 +126,8 @@ def load_head(path: Path) -> Head:
     return Head(weights, bias)
 
 
-def log_softmax(scores: Floats) -> Floats:
+def log_probabilities(scores: Floats) -> Floats:
     """Normalise over the last axis."""
-    shifted = scores - scores.max(axis=-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), np.float64)
+    from scipy.special import log_softmax
+
+    return np.asarray(log_softmax(scores, axis=-1), np.float64)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from iusml.matching.offers import Offer, fit
 from iusml.matching.streams import Stream
+from iusml.normalise.catalogue import in_pairs
 
 CLOSE, NEAR = 0.6, 0.3
 """Probabilities from which contents are called much alike, or alike."""
@@ -21,11 +22,6 @@ def reasons(stream: Stream, offer: Offer, score: float, kilometres: float) -> li
     ]
 
 
-def printed_code(code: str) -> str:
-    """A code in pairs, "02 02 04"."""
-    return f"{code[:2]} {code[2:4]} {code[4:]}"
-
-
 def _content(score: float) -> str:
     if score >= CLOSE:
         return "mycket likt innehåll"
@@ -34,7 +30,7 @@ def _content(score: float) -> str:
 
 def _code(stream: Stream, offer: Offer) -> Iterator[str]:
     if stream.code is not None and fit(stream.code, offer.need):
-        yield f"avfallskoden {printed_code(stream.code)} ingår"
+        yield f"avfallskoden {in_pairs(stream.code)} ingår"
     elif stream.code is None and offer.need.ewc_codes:
         yield "avfallskoden okänd"
 

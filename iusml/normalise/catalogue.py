@@ -35,6 +35,11 @@ class Change:
     name: str
 
 
+def in_pairs(code: str) -> str:
+    """A six-digit code in pairs of digits, "02 02 04"."""
+    return f"{code[:2]} {code[2:4]} {code[4:]}"
+
+
 class Catalogue:
     """The entries that a report for one year can use."""
 

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Final
 
 from iusml.normalise._data import rows
-from iusml.normalise.catalogue import catalogue
+from iusml.normalise.catalogue import catalogue, in_pairs
 from iusml.normalise.text import fold
 from iusml.records import WasteStream
-from iusml.suspicion.doubt import Doubt, pairs
+from iusml.suspicion.doubt import Doubt
 
 _ENDINGS: Final = (
     "", "s", "n", "en", "et", "t", "a", "ar", "er", "or", "r", "na", "arna", "erna", "orna",
@@ -39,11 +39,11 @@ def unfit_code(stream: WasteStream) -> Doubt | None:
         return None
     if stream.hazardous and _SOILED.search(fold(stream.description)):
         return None
-    usual = [pairs(c) for c in known[:2]]
+    usual = [in_pairs(c) for c in known[:2]]
     return Doubt(
         "code",
         "ewc_code",
-        f"Koden {pairs(code)} ({_name(code)}) passar dåligt till ”{stream.description}”; "
+        f"Koden {in_pairs(code)} ({_name(code)}) passar dåligt till ”{stream.description}”; "
         f"vanligare är {' eller '.join(usual)}.",
     )
 
@@ -60,7 +60,7 @@ def hazard_clash(stream: WasteStream) -> Doubt | None:
     """Doubt a code whose hazard the description or the printed star contradicts."""
     if stream.ewc_code is None or stream.hazardous is None or stream.ewc_source != "report":
         return None
-    code = pairs(stream.ewc_code)
+    code = in_pairs(stream.ewc_code)
     if stream.hazardous:
         return _clash(f"Beskrivningen säger icke farligt men koden {code} är farligt avfall.") if (
             _says_hazardous(stream.description) is False

@@ -59,8 +59,3 @@ def figure(value: float) -> str:
 def rounded(value: float) -> str:
     """A number of which only the size matters, in two figures: "1 200", "0,35"."""
     return figure(float(f"{value:.2g}"))
-
-
-def pairs(code: str) -> str:
-    """A waste code in pairs of digits."""
-    return f"{code[:2]} {code[2:4]} {code[4:]}"

@@ -5,9 +5,10 @@ import statistics
 from collections.abc import Sequence
 from typing import Final
 
+from iusml.normalise.catalogue import in_pairs
 from iusml.normalise.usual import usual
 from iusml.records import WasteStream
-from iusml.suspicion.doubt import Doubt, amount, mass, pairs, rounded
+from iusml.suspicion.doubt import Doubt, amount, mass, rounded
 
 MIN_ROWS: Final = 4
 """Fewer rows of a column do not tell a slip of unit from a large company."""
@@ -30,7 +31,7 @@ def unusual(stream: WasteStream) -> Doubt | None:
     if found.low_kg <= kilograms <= high:
         return None
     size = "stor" if kilograms > high else "liten"
-    whose = f"kod {pairs(stream.ewc_code)}"
+    whose = f"kod {in_pairs(stream.ewc_code)}"
     if not found.group.isdigit():
         whose = "farligt avfall" if found.group == "hazardous" else "avfall"
     return Doubt(
