@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from iusml.codes.suggester import FILES as MATCHER_FILES
 from iusml.errors import InputError, IusmlError
 from iusml.inputs import Input, find_inputs
 from iusml.models import FILES
@@ -61,11 +62,13 @@ Event = Planned | Started | Finished | Written
 
 
 def made_by(settings: Settings) -> str:
-    """A digest of everything that can change a record: program version, model files, OCR."""
+    """A digest of everything that can change a record: program version, models, settings."""
     parts = [version("iusml"), f"ocr={settings.ocr}", f"rules={settings.rules_only}"]
     parts.append(f"precision={settings.auto_accept_precision}")
     if not settings.rules_only:
         parts.extend(_digest(settings.model / name) for name in FILES)
+    if settings.suggest_codes:
+        parts.extend(_digest(settings.matcher / name) for name in MATCHER_FILES)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -16,11 +16,14 @@ from iusml.assembly.facility import facility
 from iusml.assembly.recognised import confirmed
 from iusml.assembly.reporting_year import reporting_year
 from iusml.assembly.waste import told_streams
+from iusml.codes.in_records import with_suggested_codes
+from iusml.codes.suggester import Suggester, load_suggester
 from iusml.confidence.apply import calibrated, kept
 from iusml.confidence.evidence import Evidence
 from iusml.confidence.promise import promises
 from iusml.document import Document
 from iusml.errors import InputError
+from iusml.forms.activity import activity_code
 from iusml.forms.grunddel import read_grunddel
 from iusml.forms.waste_annex import read_annex
 from iusml.layout import Layout
@@ -44,6 +47,7 @@ class Pipeline:
 
     `precision` is the share of records right that is asked of those that need no review.
     `limits` are kept by reading in a process beside this one; without them nothing is bounded.
+    `suggester` names codes for waste whose code the report does not give.
     """
 
     def __init__(
@@ -54,8 +58,10 @@ class Pipeline:
         ocr: bool = True,
         limits: Limits | None = None,
         precision: float = DEFAULT_PRECISION,
+        suggester: Suggester | None = None,
     ) -> None:
         self.tagger, self.calibration, self.ocr = tagger, calibration, ocr
+        self._suggester = suggester
         self.promised = (
             promises(calibration.records, precision, calibration.reports) if calibration else {}
         )
@@ -84,7 +90,10 @@ class Pipeline:
         `entities` were decoded from `scores`, by default what the tagger says of the document.
         """
         scores = self.tagger.scores(document) if scores is None else scores
-        return self.judged(self.evidence(document, entities, scores))
+        report = self.judged(self.evidence(document, entities, scores))
+        if self._suggester is None:
+            return report
+        return with_suggested_codes(report, self._suggester, activity_code(document))
 
     def judged(self, evidence: Evidence) -> Report:
         """The record with its probabilities, warnings and marks for review."""
@@ -162,12 +171,18 @@ def load(settings: Settings | None = None) -> Pipeline:
     """Open the model folder and return a pipeline. Raises ModelError."""
     settings = settings or Settings()
     limits = Limits(settings.max_seconds_per_report, settings.max_memory_mb)
+    suggester = (
+        load_suggester(settings.matcher, threads=settings.threads)
+        if settings.suggest_codes
+        else None
+    )
     if settings.rules_only:
-        return Pipeline(RulesTagger(), ocr=settings.ocr, limits=limits)
+        return Pipeline(RulesTagger(), ocr=settings.ocr, limits=limits, suggester=suggester)
     folder = open_model(settings.model)
     model = OnnxTagger(folder, threads=settings.threads)
     tagger = GuidedTagger(model, RulesTagger(), folder.calibration.rule_weights)
     precision = settings.auto_accept_precision
     return Pipeline(
-        tagger, folder.calibration, ocr=settings.ocr, limits=limits, precision=precision
-    )
+        tagger, folder.calibration, ocr=settings.ocr, limits=limits, precision=precision,
+        suggester=suggester,
+    )  # fmt: skip

@@ -34,7 +34,7 @@ class Settings(BaseModel):
 
     Records need no review where the share of right ones that `auto_accept_precision` asks for can
     be promised. Reading one report may take so many seconds and so much memory; what was read
-    until then stays.
+    until then stays. With `suggest_codes` the `matcher` names a code where the report does not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,3 +46,5 @@ class Settings(BaseModel):
     auto_accept_precision: float = Field(default=DEFAULT_PRECISION, gt=0, lt=1)
     max_seconds_per_report: float = Field(default=600.0, gt=0)
     max_memory_mb: int = Field(default=2048, ge=512)
+    suggest_codes: bool = False
+    matcher: Path = Field(default_factory=default_matcher)

@@ -100,3 +100,66 @@ def test_received_waste_can_be_left_out(
     given = ["match", str(path), "--receivers", str(catalogue), "-o", str(out)]
     assert "1 of 1 waste" in RUNNER.invoke(app, given).output
     assert "0 of 0 waste" in RUNNER.invoke(app, [*given, "--generated-only"]).output
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    done = RUNNER.invoke(app, [str(argument) for argument in arguments])
+    return done.exit_code, done.output
+
+
+def test_search_finds_and_filters(records: Path, tmp_path: Path) -> None:
+    status, told = run("search", "fett till rötning", records, "--json")
+    assert status == 0
+    (hit,) = json.loads(told)
+    assert (hit["waste_stream_id"], hit["municipality"], hit["page"]) == ("a1", "Helsingborg", 7)
+    assert (tmp_path / "records.jsonl.vectors.npz").is_file()
+    for wrong in (("--municipality", "Lund"), ("--code", "03*"), ("--year", 1999)):
+        assert "Nothing was found" in run("search", "fett", records, *wrong)[1]
+    assert "Slam från fettavskiljare" in run("search", "fettslam", records, "--code", "0202*")[1]
+    out = tmp_path / "s.csv"
+    assert run("search", "fettslam", records, "-o", out)[0] == 0
+    assert "Exempel Livs AB" in out.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--code", "99x"), "no waste code"),
+        (("--direction", "sideways"), "generated or received"),
+        (("-o", "s.txt"), "ending that is not known"),
+    ],
+)
+def test_search_tells_mistakes(records: Path, option: tuple[str, str], said: str) -> None:
+    status, told = run("search", "fett", records, *option)
+    assert status == 2
+    assert said in told
+
+
+def test_supply_sums_up_an_area(records: Path, catalogue: Path, tmp_path: Path) -> None:
+    out = tmp_path / "supply.jsonl"
+    status, told = run("supply", records, "--receivers", catalogue, "-o", out, "--least", 0.02)
+    assert status == 0, told
+    assert "1 anläggning inom 25 km ger 12,5 t om året" in told
+    row = json.loads(out.read_text("utf-8").splitlines()[0])
+    assert (row["need_id"], row["plants"], row["total_mass_kg"]) == ("rotgas-1", 1, 12500.0)
+
+
+def test_a_catalogue_is_begun_checked_and_derived(
+    records: Path, full_report: Report, tmp_path: Path
+) -> None:
+    example = tmp_path / "example.yaml"
+    assert run("receivers", "example", "-o", example)[0] == 0
+    status, told = run("receivers", "check", example)
+    assert (status, "nothing wrong" in told) == (0, True)
+    assert "shut out by its words: glas" in told
+    assert "exists already" in run("receivers", "example", "-o", example)[1]
+    assert "stands in" in run("receivers", "check", example, example)[1]
+    derived = tmp_path / "derived.yaml"
+    status, told = run("receivers", "derive", records, "-o", derived)
+    assert (status, "no plant that takes in waste" in told) == (2, True)
+    taken = full_report.waste_streams[0].model_copy(update={"direction": "received"})
+    report = full_report.model_copy(update={"waste_streams": [taken]})
+    records.write_text(report.model_dump_json() + "\n", "utf-8")
+    assert run("receivers", "derive", records, "-o", derived)[0] == 0
+    assert "1 receivers with 1 needs" in run("receivers", "check", derived)[1]
+    assert "asa@example.se" not in derived.read_text("utf-8")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from iusml.annotations.matching import load_judged, load_needs
+from iusml.annotations.matching import load_judged
 from iusml.codes.phrases import load_phrases
+from iusml.matching.known_needs import load_needs
 from iusml.normalise.text import fold
 
 _SIGNS = re.compile(r"[\W_]+")

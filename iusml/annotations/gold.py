@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iusml.annotations.files import write_json
+from iusml.annotations.files import write_gold_json
 from iusml.document import Box, Document
 from iusml.errors import AnnotationError
 from iusml.labels import LABELS, TAG_ID
@@ -84,7 +84,7 @@ def write_gold(report: GoldReport) -> None:
         "spans": [span_entry(span) for span in report.spans],
         "record": report.record.model_dump(mode="json"),
     }
-    write_json(report.pdf.parent / "gold.json", data)
+    write_gold_json(report.pdf.parent / "gold.json", data)
 
 
 def span_entry(span: GoldSpan) -> dict[str, Any]:

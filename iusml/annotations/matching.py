@@ -27,19 +27,6 @@ YES = 2
 """From this grade on a practitioner would ring the two companies."""
 
 
-class TaughtNeed(BaseModel):
-    """A need for training, with streams that serve it, partly serve it, and nearly do."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    use: str = Field(min_length=1)
-    need: str = Field(min_length=1)
-    codes: tuple[str, ...] = ()
-    serves: tuple[str, ...] = Field(min_length=1)
-    near_misses: tuple[str, ...] = ()
-    partly: tuple[str, ...] = ()
-
-
 class _StreamLine(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -56,13 +43,15 @@ class _StreamLine(BaseModel):
 class Judged:
     """A catalogue, streams, and the grade of pairs (need id, stream id); all others have 0.
 
-    `shut_out` are the pairs that a need's own words or limits forbid.
+    `shut_out` are the pairs that a need's own words or limits forbid, `branches` what kind of plant
+    has a stream, by its id.
     """
 
     receivers: tuple[Receiver, ...]
     streams: tuple[Stream, ...]
     grades: dict[tuple[str, str], int]
     shut_out: frozenset[tuple[str, str]]
+    branches: dict[str, str]
 
 
 def matching_folder(root: Path) -> Path:
@@ -70,23 +59,20 @@ def matching_folder(root: Path) -> Path:
     return root / FOLDER
 
 
-def load_needs(path: Path) -> list[TaughtNeed]:
-    """Read the needs for training, one JSON object a line. Raises AnnotationError."""
-    return [_parsed(TaughtNeed, path, number, line) for number, line in _lines(path)]
-
-
 def load_judged(folder: Path) -> Judged:
     """Read catalogue, streams and judgements of one split. Raises AnnotationError."""
     receivers = load_receivers(folder / "receivers.yaml")
     path = folder / "streams.jsonl"
-    streams = tuple(_stream(_parsed(_StreamLine, path, n, line)) for n, line in _lines(path))
+    lines = [_parsed(_StreamLine, path, n, line) for n, line in _lines(path)]
+    streams = tuple(map(_stream, lines))
+    branches = {line.id: line.branch for line in lines if line.branch}
     grades, shut = load_judgements(folder / "judgements.csv")
     needs = {need.id for receiver in receivers for need in receiver.needs}
     known = {stream.id for stream in streams}
     for need, stream in (*grades, *shut):
         if need not in needs or stream not in known:
             raise AnnotationError(f"{folder}: no such pair, {need} and {stream}. Mend the line.")
-    return Judged(receivers, streams, grades, frozenset(shut))
+    return Judged(receivers, streams, grades, frozenset(shut), branches)
 
 
 def load_judgements(

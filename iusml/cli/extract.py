@@ -53,6 +53,12 @@ def extract(
     max_memory: Annotated[
         int, typer.Option(min=512, metavar="MB", help="Memory that reading one report may take.")
     ] = 2048,
+    suggest_codes: Annotated[
+        bool,
+        typer.Option(
+            "--suggest-codes", help="Suggest a code for waste whose code the report does not give."
+        ),
+    ] = False,
 ) -> None:
     """Read PDF reports and write one record per report.
 
@@ -68,6 +74,7 @@ def extract(
         auto_accept_precision=auto_accept_precision,
         max_seconds_per_report=max_seconds,
         max_memory_mb=max_memory,
+        suggest_codes=suggest_codes,
     )
     if model:
         settings = settings.model_copy(update={"model": model})

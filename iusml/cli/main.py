@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
-from iusml.cli import annotations
+from iusml.cli import annotations, receivers
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
+from iusml.cli.search import search
 from iusml.cli.show import show
 from iusml.cli.suggest_code import suggest_code
+from iusml.cli.supply import supply
 
 app = typer.Typer(
     name="iusml",
@@ -21,7 +23,10 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(show)
+app.command()(search)
 app.command()(match)
+app.command()(supply)
+app.add_typer(receivers.app)
 app.command()(suggest_code)
 app.command()(evaluate)
 app.add_typer(annotations.app)

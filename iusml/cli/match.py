@@ -19,7 +19,10 @@ def match(
         Path, typer.Argument(metavar="RECORDS.jsonl", help="What `iusml extract` wrote.")
     ],
     receivers: Annotated[
-        Path, typer.Option(metavar="R.yaml", help="The catalogue of receivers and their needs.")
+        list[Path],
+        typer.Option(
+            metavar="R.yaml", help="The catalogue of receivers and their needs; can be given again."
+        ),
     ],
     out: Annotated[
         str, typer.Option("--out", "-o", metavar="OUT", help="A .jsonl, .csv or .xlsx file.")
@@ -40,14 +43,14 @@ def match(
     A need that rules a stream out (hazard, code, amount, distance, or its own words) never appears.
     """
     from iusml.matching.load import load_matcher
-    from iusml.matching.receivers import load_receivers
+    from iusml.matching.receivers import load_catalogues
     from iusml.settings import default_matcher
     from iusml.store.match_writers import ENDINGS, write_matches
     from iusml.store.writers import check_output
 
     with plain_errors():
         path = check_output(out, ENDINGS)
-        catalogue = load_receivers(receivers)
+        catalogue = load_catalogues(receivers)
         streams = list(_streams(records, generated_only))
         found = load_matcher(matcher or default_matcher(), catalogue, threads)
         counted = _Counted()

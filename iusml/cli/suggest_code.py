@@ -23,6 +23,13 @@ def suggest_code(
     ],
     top_k: Annotated[int, typer.Option("--top-k", min=1, help="So many codes a text.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    branch: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BRANCH",
+            help="The kind of plant: an activity code (15.170) or words.",
+        ),
+    ] = None,
     matcher: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Use the matcher in this folder.")
     ] = None,
@@ -38,7 +45,7 @@ def suggest_code(
     with plain_errors():
         asked = list(_asked(texts))
         suggester = load_suggester(matcher or default_matcher(), threads=threads)
-        found = suggester.suggest(asked, top_k)
+        found = suggester.suggest(asked, top_k, branch)
     if as_json:
         typer.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=1))
         return

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from iusml.codes.neighbours import Neighbours
+from iusml.codes.branches import Branches
+from iusml.codes.neighbours import Neighbours, code_neighbours
 from iusml.codes.phrases import NONE, load_none, load_phrases
 from iusml.embedding.embedder import Embedder, Embeds, Vectors
 from iusml.embedding.folder import Blend, open_matcher
@@ -16,6 +17,8 @@ from iusml.normalise.catalogue import catalogue
 
 Floats = NDArray[np.float64]
 HEAD, PHRASES, NO_WASTE = "codes.npz", "phrases.csv", "none.txt"
+FILES = ("model.onnx", "matcher.json", HEAD, PHRASES, NO_WASTE)
+"""What suggestions depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +58,62 @@ class Head:
 class Suggester:
     """Ranks the codes of the waste list for descriptions."""
 
-    def __init__(self, neighbours: Neighbours, head: Head, embeds: Embeds, blend: Blend) -> None:
-        self._neighbours, self._head, self._embeds = neighbours, head, embeds
-        self._blend = blend
+    def __init__(
+        self, evidence: tuple[Neighbours, Branches], head: Head, embeds: Embeds, blend: Blend
+    ) -> None:
+        self._neighbours, self._branches = evidence
+        self._head, self._embeds, self.blend = head, embeds, blend
         self._entries = catalogue().entries
 
-    def evidence(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
-        """Return what letters and what meaning say: log probabilities, shape (texts, codes + 1)."""
-        vectors = self._embeds.embed(texts, "stream")
+    @property
+    def directions(self) -> Vectors:
+        """Where texts of each code point, shape (width, codes); every column has length 1."""
+        weights = self._head.weights[:, :-1]
+        return np.asarray(weights / np.linalg.norm(weights, axis=0, keepdims=True), np.float32)
+
+    def evidence(
+        self, texts: Sequence[str], vectors: Vectors | None = None
+    ) -> tuple[Floats, Floats]:
+        """Return what letters and what meaning say: log probabilities, shape (texts, codes + 1).
+
+        `vectors` are the texts' as streams, where they are known already.
+        """
+        if vectors is None:
+            vectors = self._embeds.embed(texts, "stream")
         return self._neighbours.log_probabilities(texts), self._head.log_probabilities(vectors)
 
-    def probabilities(self, texts: Sequence[str]) -> Floats:
-        """Return the probability of every code, and last of none, shape (texts, codes + 1)."""
-        letters, meaning = self.evidence(texts)
-        blend = self._blend
-        return np.exp(log_probabilities(blend.letters * letters + blend.meaning * meaning))
+    def probabilities(
+        self, texts: Sequence[str], vectors: Vectors | None = None, branch: str | None = None
+    ) -> Floats:
+        """Return the probability of every code, and last of none, shape (texts, codes + 1).
+
+        `branch` is what kind of plant says it, in words or as an activity code.
+        """
+        letters, meaning = self.evidence(texts, vectors)
+        blend = self.blend
+        total = blend.letters * letters + blend.meaning * meaning
+        if branch is not None:
+            total = total + blend.branch * self._branches.lift(branch)
+        return np.exp(log_probabilities(total))
 
     def blended(self, blend: Blend) -> "Suggester":
         """Return one that weighs by `blend`."""
-        return Suggester(self._neighbours, self._head, self._embeds, blend)
+        evidence = self._neighbours, self._branches
+        return Suggester(evidence, self._head, self._embeds, blend)
 
-    def suggest(self, texts: Sequence[str], top_k: int = 10) -> list[Suggested]:
-        """Return the `top_k` likeliest codes of every text."""
+    def suggest(
+        self, texts: Sequence[str], top_k: int = 10, branch: str | None = None
+    ) -> list[Suggested]:
+        """Return the `top_k` likeliest codes of every text, in `branch` where it is known."""
         asked = [text.strip() for text in texts]
-        found = self.probabilities([text or " " for text in asked])
+        found = self.probabilities([text or " " for text in asked], branch=branch)
         return [
             Suggested(text, self._best(row[:-1], top_k), bool(bare) and self._fits(row))
             for text, bare, row in zip(texts, asked, found, strict=True)
         ]
 
     def _fits(self, row: Floats) -> bool:
-        return bool(row[-1] < self._blend.none_from)
+        return bool(row[-1] < self.blend.none_from)
 
     def _best(self, row: Floats, top_k: int) -> tuple[Suggestion, ...]:
         order = np.argsort(-row, kind="stable")[:top_k]
@@ -100,9 +128,9 @@ def load_suggester(path: Path, embedder: Embeds | None = None, threads: int = 0)
         phrases = [*load_phrases(path / PHRASES), *load_none(path / NO_WASTE)]
     except AnnotationError as error:
         raise ModelError(f"{error} Or get the model folder again.") from error
-    neighbours = Neighbours(phrases, known_codes())
+    evidence = code_neighbours(phrases, known_codes()), Branches(phrases, known_codes())
     head = load_head(path / HEAD)
-    return Suggester(neighbours, head, embedder or Embedder(path, threads), settings.codes)
+    return Suggester(evidence, head, embedder or Embedder(path, threads), settings.codes)
 
 
 def known_codes() -> list[str]:

@@ -47,7 +47,7 @@ class EmbedderConfig(BaseModel):
 
 
 class Blend(BaseModel):
-    """How suggestions of codes weigh letters and meaning.
+    """How suggestions of codes weigh letters, meaning, and the branch where it is known.
 
     None of them is taken where it is more probable than `none_from` that no code fits.
     """
@@ -56,6 +56,7 @@ class Blend(BaseModel):
 
     letters: float = Field(default=1.0, ge=0)
     meaning: float = Field(default=1.0, ge=0)
+    branch: float = Field(default=0.5, ge=0)
     none_from: float = Field(default=0.5, ge=0, le=1)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from iusml.annotations.files import content_sha256
 from iusml.annotations.gold import GoldReport
 from iusml.annotations.homes import HOMES, Home
 from iusml.document import Document
@@ -120,7 +121,7 @@ def data_sha256(gold: Iterable[GoldReport]) -> str:
     for report in sorted(gold, key=lambda r: r.id):
         for path in (report.pdf.parent / "gold.json", report.pdf):
             digest.update(f"{report.id}/{path.name}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(content_sha256(path))
     return digest.hexdigest()
 
 

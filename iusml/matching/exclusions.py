@@ -22,6 +22,10 @@ _AFTER: Final = re.compile(
 )
 _FREE: Final = re.compile(r"\b(?P<what>[a-z]{3,}?)s?-?(?:fri|fritt|fria|fattigt?|fattiga)\b")
 """A word that says itself what is not there: "halogenfritt"."""
+_UNDONE: Final = re.compile(
+    r"\bo(?P<what>(?:mala|impregnera|lacka|lackera|limma|salta|laminera|vaxa|farga|galvanisera)[dt]\w*)"
+)
+"""A word that says that something was not done: "omålat"."""
 _JOINED: Final = re.compile(r"\s(?:och|eller|samt)\s|/")
 _APART: Final = re.compile(r"\s*,\s*|\s+(?:och|eller|samt|resp\.?)\s+|\s*/\s*")
 _ENDS: Final = re.compile(
@@ -42,6 +46,8 @@ _EMPTY: Final = frozenset(
 _NOT: Final = re.compile(
     r"\b(?:ej|inte|icke|utan|utom|fri|fritt|fria|exkl\w*|inga?|inget)(?:\s+fran)?\s+(?:[\w-]+\s+){0,1}$"
 )
+_WITHOUT: Final = re.compile(r"\w+fri(?:tt|a)?\b")
+"""A stream's word that says that it holds none: "asbestfri"."""
 _MIN_STEM: Final = 4
 _LONG_STEM: Final = 6
 _SUFFIX: Final = re.compile(
@@ -58,12 +64,18 @@ class Concept:
     words: re.Pattern[str]
     codes: frozenset[str] = frozenset()
 
+    @property
+    def spans_words(self) -> bool:
+        """Whether its words may stand apart by a blank: "wet blue"."""
+        return " " in self.words.pattern or "." in self.words.pattern
+
     def is_in(self, description: str, code: str | None = None) -> bool:
         """Whether a stream holds it by its folded words, or by its code; "ej X" holds none."""
         if code is not None and code in self.codes:
             return True
         for match in self.words.finditer(description):
-            if not _NOT.search(description[: match.start()]):
+            free = _WITHOUT.match(description, match.start())
+            if not free and not _NOT.search(description[: match.start()]):
                 return True
         return False
 
@@ -85,8 +97,9 @@ def _phrases(text: str) -> Iterator[str]:
             yield from _phrases(match["list"][rest.start() :])
     for match in _AFTER.finditer(text):
         yield from _listed(_list_end(match["list"]))
-    for match in _FREE.finditer(text):
-        yield match["what"]
+    for pattern in (_FREE, _UNDONE):
+        for match in pattern.finditer(text):
+            yield match["what"]
 
 
 def _list_end(text: str) -> str:
@@ -151,6 +164,4 @@ def _any(stems: str) -> re.Pattern[str]:
 
 
 def _alternatives(stems: Iterable[str]) -> str:
-    return "|".join(
-        rf"\b{re.escape(stem[1:])}" if stem.startswith("^") else re.escape(stem) for stem in stems
-    )
+    return "|".join(rf"\b{stem[1:]}" if stem.startswith("^") else stem for stem in stems)

@@ -1,72 +1,107 @@
 """What tells whether a need can use a stream, as numbers for a model; one table a feature."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iusml.codes.suggester import Head
 from iusml.embedding.embedder import Vectors
 from iusml.matching.limits import NO_CODE
 from iusml.matching.offers import Offers
 
 Table = NDArray[np.float32]
-NAMES = ("likeness", "beyond", "codes_agree", "code_listed", "listed_likely", "lists_none")
+NAMES = (
+    "likeness", "beyond", "kinds_agree", "taken_before", "code_listed", "listed_likely",
+    "lists_none",
+)  # fmt: skip
 NEAREST = 10
 FLOOR = 1e-6
 KNOWN_CODE = 0.8
 """How far a printed code decides what a stream is taken for; its words say the rest."""
+KINDS, TAKEN = 24, 64
+"""So many of the likeliest codes, and of the labelled needs, are kept of a stream."""
 
 
 @dataclass(frozen=True, slots=True)
 class NeedSide:
     """What is known of all needs before any stream is seen.
 
-    `vectors` has shape (needs, width), `usual` (needs,) and `profile` (codes, needs): how near
-    wastes of the best-fitting codes usually come, and which codes a need's words speak of.
+    `vectors` has shape (needs, width), `usual` (needs,): how near wastes of the best-fitting codes
+    usually come. `kinds` (codes, needs) are shares of codes in what such needs take, `alike`
+    (known needs, needs) says which labelled needs each is like, `listed` (codes, needs) what it
+    lists.
     """
 
     vectors: Vectors
     usual: Table
-    profile: Table
+    kinds: Table
+    alike: Table
     listed: Table
 
 
-def need_side(vectors: Vectors, offers: Offers, head: Head) -> NeedSide:
-    """Work out what the needs' words and code lists say."""
-    weights = head.weights[:, :-1]
-    kinds = weights / np.linalg.norm(weights, axis=0, keepdims=True)
-    nearest = np.sort(vectors @ kinds, axis=1)[:, -NEAREST:]
-    profile = np.exp(head.log_probabilities(vectors)[:, :-1]).T
-    return NeedSide(
-        vectors=vectors,
-        usual=nearest.mean(axis=1).astype(np.float32),
-        profile=profile.astype(np.float32),
-        listed=(offers.code_fit > 0).astype(np.float32),
-    )
+@dataclass(frozen=True, slots=True)
+class StreamSide:
+    """What is known of streams before any need is seen.
+
+    `vectors` has shape (streams, width), `kinds` (streams, codes): how probable each code is by
+    the words alone, `taken` (streams, known needs): which labelled needs take such streams. Of both
+    the largest shares are kept, in sparse matrices.
+    """
+
+    vectors: Vectors
+    kinds: Any
+    taken: Any
+
+
+def largest(shares: Table, count: int) -> Any:
+    """Keep the `count` largest shares of every row, as a sparse matrix."""
+    from scipy.sparse import csr_matrix
+
+    count = min(count, shares.shape[1])
+    columns = np.argpartition(-shares, count - 1, axis=1)[:, :count]
+    values = np.take_along_axis(shares, columns, axis=1)
+    starts = np.arange(0, columns.size + 1, count)
+    return csr_matrix((values.ravel(), columns.ravel(), starts), shape=shares.shape)
 
 
 def features(
-    vectors: Vectors, codes: NDArray[np.int64], needs: NeedSide, offers: Offers, head: Head
+    streams: StreamSide, codes: NDArray[np.int64], needs: NeedSide, offers: Offers
 ) -> dict[str, Table]:
     """Return the tables of NAMES for a block of streams, each of shape (streams, needs).
 
     `codes` are the streams' catalogue numbers, NO_CODE where none is printed.
     """
-    likeness = (vectors @ needs.vectors.T).astype(np.float32)
-    kinds = np.exp(head.log_probabilities(vectors)[:, :-1]).astype(np.float32)
+    likeness = (streams.vectors @ needs.vectors.T).astype(np.float32)
     known = codes != NO_CODE
-    kinds[known] *= 1 - KNOWN_CODE
-    kinds[known, codes[known]] += KNOWN_CODE
+    kinds = _with_printed(streams.kinds, codes)
+    unheard = np.asarray(1 - streams.taken.sum(axis=1), np.float32)
+    taken = streams.taken @ needs.alike + unheard * needs.alike.mean(axis=0, keepdims=True)
     lists = offers.lists_codes[None, :]
-    likely = np.log(np.maximum(kinds @ needs.listed, FLOOR))
     digits = np.zeros(likeness.shape, np.float32)
     digits[known] = offers.code_fit[codes[known]] / 6
+    unseen = lists & ~known[:, None]
     return {
         "likeness": likeness,
         "beyond": likeness - needs.usual[None, :],
-        "codes_agree": np.log(np.maximum(kinds @ needs.profile, FLOOR)),
+        "kinds_agree": _log(kinds @ needs.kinds),
+        "taken_before": _log(taken),
         "code_listed": digits,
-        "listed_likely": np.where(lists & ~known[:, None], likely, np.float32(0.0)),
+        "listed_likely": np.where(unseen, _log(kinds @ needs.listed), np.float32(0.0)),
         "lists_none": np.broadcast_to(~lists, likeness.shape).astype(np.float32),
     }
+
+
+def _with_printed(kinds: Any, codes: NDArray[np.int64]) -> Any:
+    """Shares of codes where a printed one outweighs what the words say."""
+    from scipy.sparse import csr_matrix, diags
+
+    known = codes != NO_CODE
+    words = diags(np.where(known, 1 - KNOWN_CODE, 1.0).astype(np.float32)) @ kinds
+    rows = np.flatnonzero(known)
+    cells = np.full(len(rows), KNOWN_CODE, np.float32), (rows, codes[known])
+    return (words + csr_matrix(cells, shape=kinds.shape)).tocsr()
+
+
+def _log(shares: Table) -> Table:
+    return np.asarray(np.log(np.maximum(shares, np.float32(FLOOR))), np.float32)

@@ -44,8 +44,12 @@ class Limits:
         # One row more: a stream without a code fits every list, for it cannot be checked.
         fits = (offers.code_fit > 0) | ~offers.lists_codes
         self._fits = np.vstack([fits, np.ones((1, len(offers)), bool)])
-        stems = "|".join(concept.words.pattern for concept in offers.concepts)
-        self._any_concept = re.compile(stems) if stems else None
+        # Most concepts are found in a word, and words come again and again.
+        self._by_word: dict[str, frozenset[int]] = {}
+        self._in_a_word = [n for n, c in enumerate(offers.concepts) if not c.spans_words]
+        across = [c.words.pattern for c in offers.concepts if c.spans_words]
+        self._across = frozenset(range(len(offers.concepts))).difference(self._in_a_word)
+        self._any_across = re.compile("|".join(across)) if across else None
         self._by_code: dict[str, set[int]] = defaultdict(set)
         for number, concept in enumerate(offers.concepts):
             for code in concept.codes:
@@ -78,11 +82,23 @@ class Limits:
     def _held(self, stream: Stream) -> list[int]:
         """The concepts that a stream holds, by number."""
         held = set(self._by_code.get(stream.code or "", ()))
-        words = fold(stream.description)
-        if self._any_concept is not None and self._any_concept.search(words):
-            found = enumerate(self._offers.concepts)
-            held.update(number for number, concept in found if concept.is_in(words))
+        text = fold(stream.description)
+        asked: set[int] = set()
+        if self._any_across is not None and self._any_across.search(text):
+            asked.update(self._across)
+        for word in text.split():
+            asked |= self._named_by(word)
+        held.update(number for number in asked if self._offers.concepts[number].is_in(text))
         return sorted(held)
+
+    def _named_by(self, word: str) -> frozenset[int]:
+        """The concepts whose words a single word holds."""
+        known = self._by_word.get(word)
+        if known is None:
+            concepts = self._offers.concepts
+            found = [n for n in self._in_a_word if concepts[n].words.search(word)]
+            known = self._by_word[word] = frozenset(found)
+        return known
 
     def _distances(self, streams: Sequence[Stream]) -> tuple[Floats, Floats]:
         """Kilometres and margins, worked out once for each place: plants have many streams."""

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iusml.codes.suggester import Head
-from iusml.embedding.embedder import Embeds, Vectors
 from iusml.embedding.folder import Scorer
-from iusml.matching.features import Table, features, need_side
+from iusml.matching.features import StreamSide, Table, features
+from iusml.matching.knowledge import Knowledge
 from iusml.matching.limits import Checked, Limits
 from iusml.matching.matches import Match, Ranked
 from iusml.matching.offers import Offers
@@ -39,15 +38,12 @@ class Scored:
 class Matcher:
     """Ranks needs for streams with one catalogue; see `rank`."""
 
-    def __init__(
-        self, receivers: Sequence[Receiver], embeds: Embeds, head: Head, scorer: Scorer
-    ) -> None:
+    def __init__(self, receivers: Sequence[Receiver], knowledge: Knowledge, scorer: Scorer) -> None:
         self.offers = Offers(receivers)
+        self.knowledge = knowledge
         self._limits = Limits(self.offers)
-        self._embeds, self._head, self._scorer = embeds, head, scorer
-        texts = [offer.need.text for offer in self.offers.offers]
-        vectors = embeds.embed(texts, "need")
-        self._needs = need_side(vectors, self.offers, head)
+        self._scorer = scorer
+        self._needs = knowledge.of_needs(self.offers)
 
     def rank(self, streams: Sequence[Stream], top_k: int, least: float = LEAST) -> Iterator[Ranked]:
         """Yield the best needs of every stream, in the order of `streams`.
@@ -55,40 +51,37 @@ class Matcher:
         What a need rules out never appears, nor what is less probable than `least`: a stream that
         nothing fits has no match.
         """
-        vectors = self.embed(streams)
+        vectors = self.knowledge.embed(streams)
         for start in range(0, len(streams), BLOCK):
             block = streams[start : start + BLOCK]
-            yield from self.rank_block(block, vectors[start : start + BLOCK], top_k, least)
-
-    def embed(self, streams: Sequence[Stream]) -> Vectors:
-        """Return the vectors of `streams`, shape (streams, width)."""
-        return self._embeds.embed([stream.description for stream in streams], "stream")
+            side = self.knowledge.of_streams(block, vectors[start : start + BLOCK])
+            yield from self.rank_block(block, side, top_k, least)
 
     def rank_block(
-        self, streams: Sequence[Stream], vectors: Vectors, top_k: int, least: float
+        self, streams: Sequence[Stream], side: StreamSide, top_k: int, least: float
     ) -> Iterator[Ranked]:
-        """The same for streams whose vectors are known."""
-        scored = self.score(streams, vectors)
+        """The same for streams whose words are worked out."""
+        scored = self.score(streams, side)
         order = best(worth(scored, streams), top_k)
         for row, stream in enumerate(streams):
             sure = np.where(scored.checked.allowed[row], scored.probabilities[row], -1.0)
             columns = [int(column) for column in order[row] if sure[column] >= least]
             yield self._ranked(stream, row, columns, scored)
 
-    def score(self, streams: Sequence[Stream], vectors: Vectors) -> Scored:
+    def score(self, streams: Sequence[Stream], side: StreamSide) -> Scored:
         """Return how probable it is that a practitioner says yes, for every pair."""
-        tables, checked = self.tables(streams, vectors)
+        tables, checked = self.tables(streams, side)
         total = np.full(checked.allowed.shape, self._scorer.bias, np.float32)
         for name, weight in self._scorer.weights.items():
             total += np.float32(weight) * tables[name]
         return Scored(np.asarray(1 / (1 + np.exp(-total)), np.float32), checked)
 
     def tables(
-        self, streams: Sequence[Stream], vectors: Vectors
+        self, streams: Sequence[Stream], side: StreamSide
     ) -> tuple[dict[str, Table], Checked]:
         """Return the features of every pair, and what limits allow."""
         checked = self._limits.check(streams)
-        return features(vectors, checked.codes, self._needs, self.offers, self._head), checked
+        return features(side, checked.codes, self._needs, self.offers), checked
 
     def _ranked(self, stream: Stream, row: int, columns: list[int], scored: Scored) -> Ranked:
         offers = tuple(self.offers.offers[column] for column in columns)

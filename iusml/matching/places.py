@@ -57,10 +57,15 @@ def distances(here: Floats, there: Floats) -> tuple[Any, Any]:
     Both have shape (len(here), len(there)) and are NaN where a place is unknown. Two plants of one
     municipality without coordinates are 0 km apart, give or take its size.
     """
-    lat, lon = here[:, None, 0], here[:, None, 1]
-    half = np.sin((there[None, :, 0] - lat) / 2) ** 2
-    half = half + np.cos(lat) * np.cos(there[None, :, 0]) * (
-        np.sin((there[None, :, 1] - lon) / 2) ** 2
-    )
-    kilometres = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
-    return kilometres, here[:, None, 2] + there[None, :, 2]
+    one, other = _on_sphere(here), _on_sphere(there)
+    # Half the chord is the sine of half the angle: exact for neighbours too, other than the
+    # cosine of the angle.
+    squared = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1)[None, :] - 2 * one @ other.T
+    half = np.sqrt(np.clip(squared / 4, 0.0, 1.0))
+    return 2 * EARTH_KM * np.arcsin(half), here[:, None, 2] + there[None, :, 2]
+
+
+def _on_sphere(places: Floats) -> Floats:
+    """Points on the unit sphere, shape (n, 3)."""
+    lat, lon = places[:, 0], places[:, 1]
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)

@@ -1,7 +1,7 @@
 """The catalogue of receivers and their needs: a YAML file that people write by hand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -97,6 +97,22 @@ def load_receivers(path: Path) -> tuple[Receiver, ...]:
     return Receivers.model_validate(content).receivers
 
 
+def load_catalogues(paths: Sequence[Path]) -> tuple[Receiver, ...]:
+    """Read several catalogues as one. Raises CatalogueError, also where an id stands in two."""
+    found: list[Receiver] = []
+    seen: dict[str, Path] = {}
+    for path in paths:
+        for receiver in load_receivers(path):
+            for name in (f"receiver {receiver.id}", *(f"need {n.id}" for n in receiver.needs)):
+                if name in seen:
+                    raise CatalogueError(
+                        f"{path}: the {name} stands in {seen[name]} too. Give it another id."
+                    )
+                seen[name] = path
+            found.append(receiver)
+    return tuple(found)
+
+
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -174,6 +190,15 @@ def _code_problem(code: str, known: Catalogue) -> str | None:
     if not any(entry.code.startswith(code.rstrip("*")) for entry in known.entries):
         return f"no code of the waste list is {code!r}; {told}"
     return None
+
+
+def check_pattern(code: str) -> str:
+    """Return a code or pattern without blanks. Raises CatalogueError where it is none."""
+    plain = re.sub(r"\s", "", code)
+    problem = _code_problem(plain, catalogue())
+    if problem:
+        raise CatalogueError(problem)
+    return plain
 
 
 def _line(node: yaml.Node, location: tuple[Any, ...]) -> int:

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from iusml.annotations.apart import shared_texts
-from iusml.annotations.matching import load_judged, load_judgements, load_needs
+from iusml.annotations.matching import load_judged, load_judgements
 from iusml.errors import AnnotationError
+from iusml.matching.known_needs import load_needs
 
 ROOT = Path(__file__).parents[2] / "annotations" / "matching"
 
@@ -71,8 +72,8 @@ def test_a_pair_is_judged_once(tmp_path: Path) -> None:
 
 def test_needs_are_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "needs.jsonl"
-    path.write_text('{"use": "x", "need": "y", "serves": ["z"]}\n{"use": 1}\n', "utf-8")
-    with pytest.raises(AnnotationError, match="line 2 is no TaughtNeed"):
+    path.write_text('{"use": "x", "need": "y", "serves": ["z"], "near_misses": ["q"]}\n{"use": 1}\n', "utf-8")
+    with pytest.raises(AnnotationError, match="line 2"):
         load_needs(path)
 
 

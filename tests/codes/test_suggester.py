@@ -1,42 +1,11 @@
-import zlib
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from iusml.codes.neighbours import Neighbours
-from iusml.codes.phrases import NONE, Phrase, load_none, load_phrases
-from iusml.codes.suggester import Head, Suggester, known_codes, load_head
-from iusml.embedding.folder import Blend, Kind
+from iusml.codes.phrases import NONE, load_none, load_phrases
+from iusml.codes.suggester import Suggester, load_head
 from iusml.errors import AnnotationError, ModelError
-
-CODES = known_codes()
-PHRASES = [
-    Phrase("kutterspån", ("030105",)),
-    Phrase("sågspån", ("030105",)),
-    Phrase("spillolja motor", ("130205", "130208")),
-    Phrase("motorolja", ("130205",)),
-    Phrase("wellpapp", ("150101",)),
-    Phrase("kartong och wellpapp", ("150101",)),
-    Phrase("antal anställda", (NONE,)),
-    Phrase("antal anställda män", (NONE,)),
-]
-
-
-class Words:
-    def embed(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
-        found = np.zeros((len(texts), 8), np.float32)
-        for row, text in enumerate(texts):
-            found[row, zlib.crc32(text.encode()) % 8] = 1
-        return found
-
-
-@pytest.fixture
-def suggester() -> Suggester:
-    head = Head(np.zeros((8, len(CODES)), np.float32), np.zeros(len(CODES), np.float32))
-    return Suggester(Neighbours(PHRASES, CODES), head, Words(), Blend(letters=1, none_from=0.5))
 
 
 def test_like_words_give_their_code(suggester: Suggester) -> None:
@@ -44,6 +13,12 @@ def test_like_words_give_their_code(suggester: Suggester) -> None:
     assert [one.suggestions[0].code for one in found] == ["030105", "130205"]
     assert found[1].suggestions[0].hazardous
     assert all(len(one.suggestions) == 3 for one in found)
+
+
+def test_the_branch_decides_between_codes(suggester: Suggester) -> None:
+    for branch, code in (("15.170", "020502"), ("Gruva", "010409")):
+        found = suggester.suggest(["slam, tank 3"], top_k=2, branch=branch)[0]
+        assert found.suggestions[0].code == code
 
 
 def test_scores_are_probabilities_that_fall(suggester: Suggester) -> None:

@@ -8,10 +8,24 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from iusml.embedding.folder import Kind
+from iusml.codes.branches import Branches
+from iusml.codes.neighbours import code_neighbours
+from iusml.codes.phrases import Phrase
+from iusml.codes.suggester import Head, Suggester, known_codes
+from iusml.embedding.folder import Blend, Kind
+from iusml.matching.knowledge import Knowledge
+from iusml.matching.known_needs import KnownNeed, KnownNeeds, learned_of
 from iusml.matching.receivers import Receiver, load_receivers
 
 WIDTH = 64
+PHRASES = [
+    Phrase("torrt spån", ("030105",)), Phrase("spån ur hyvel", ("030105",)),
+    Phrase("spillolja", ("130205",)), Phrase("spillolja motor", ("130205", "130208")),
+]  # fmt: skip
+NEEDS = [
+    KnownNeed("Spån som strö åt kor", ("kutterspån", "hyvelspån"), ("flis",)),
+    KnownNeed("Använd olja som raffineras", ("motorolja", "spillolja"), ()),
+]
 CATALOGUE = """\
 receivers:
   - id: strohagen
@@ -53,6 +67,19 @@ class Letters:
 @pytest.fixture
 def letters() -> Letters:
     return Letters()
+
+
+@pytest.fixture
+def knowledge(letters: Letters) -> Knowledge:
+    codes = known_codes()
+    head = Head(np.ones((WIDTH, len(codes)), np.float32), np.zeros(len(codes), np.float32))
+    suggester = Suggester(
+        (code_neighbours(PHRASES, codes), Branches(PHRASES, codes)), head, letters, Blend()
+    )
+    kinds = np.zeros((len(NEEDS), len(codes) - 1), np.float32)
+    kinds[[0, 1], [codes.index("030105"), codes.index("130205")]] = 1
+    vectors = letters.embed([need.text for need in NEEDS], "need")
+    return Knowledge(letters, suggester, KnownNeeds(NEEDS, learned_of(vectors, kinds)))
 
 
 @pytest.fixture

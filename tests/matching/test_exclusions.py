@@ -57,3 +57,20 @@ def test_a_code_that_is_nothing_else_shuts_out() -> None:
 def test_long_lists_are_read_to_their_end() -> None:
     names = [concept.name for concept in exclusions("Olja, ej glykol, PCB eller bromsvätska")]
     assert names == ["glykol", "pcb", "bromsvätska"]
+
+
+@pytest.mark.parametrize(
+    ("need", "stream", "shut_out"),
+    [
+        ("Trä till leksaker, omålat", "målade brädor", True),
+        ("Trä till leksaker, omålat", "brädor, omålade", False),
+        ("Basisk sten utan asbest", "takskiva, asbestfri", False),
+        ("Polymerer till krackning, ej klor eller kväve", "PVC-lister", True),
+        ("Polymerer till krackning, ej klor eller kväve", "nylonspill", True),
+        ("Mineralsyra, fluorfri", "HF-bad", True),
+        ("Glaskross, inga flaskor", "glassvinn", False),
+        ("Järnspån, ej höglegerat", "svarvspån 316L", True),
+    ],
+)
+def test_what_chemistry_and_craft_know(need: str, stream: str, shut_out: bool) -> None:
+    assert shuts_out(need, stream) is shut_out

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
-from iusml.codes.suggester import Head, known_codes
 from iusml.embedding.folder import Scorer
 from iusml.matching.features import NAMES
+from iusml.matching.knowledge import Knowledge
 from iusml.matching.matcher import Matcher, best
 from iusml.matching.matches import Ranked
 from iusml.matching.places import Place
@@ -17,9 +17,7 @@ from iusml.matching.receivers import Receiver
 from iusml.matching.streams import Stream, streams_of
 from iusml.records import Report
 from iusml.store.match_writers import NO_MATCH, write_matches
-from tests.matching.conftest import WIDTH, Letters
 
-CODES = len(known_codes())
 HERE = Place(56.05, 12.70)
 STREAMS = [
     Stream("s1", "torrt spån", "030105", False, 4000.0, HERE, operation_code="R3"),
@@ -29,9 +27,8 @@ STREAMS = [
 
 
 @pytest.fixture
-def matcher(receivers: tuple[Receiver, ...], letters: Letters) -> Matcher:
-    head = Head(np.ones((WIDTH, CODES), np.float32), np.zeros(CODES, np.float32))
-    return Matcher(receivers, letters, head, Scorer(bias=-3.0, weights={"likeness": 8.0}))
+def matcher(receivers: tuple[Receiver, ...], knowledge: Knowledge) -> Matcher:
+    return Matcher(receivers, knowledge, Scorer(bias=-3.0, weights={"likeness": 8.0}))
 
 
 @pytest.fixture
@@ -67,7 +64,8 @@ def test_reasons_can_be_checked(ranked: list[Ranked]) -> None:
 
 
 def test_features_are_all_there_and_numbers(matcher: Matcher) -> None:
-    tables, checked = matcher.tables(STREAMS, matcher.embed(STREAMS))
+    side = matcher.knowledge.of_streams(STREAMS, matcher.knowledge.embed(STREAMS))
+    tables, checked = matcher.tables(STREAMS, side)
     assert set(tables) == set(NAMES)
     assert all(np.isfinite(t).all() and t.shape == checked.allowed.shape for t in tables.values())
 

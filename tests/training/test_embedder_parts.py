@@ -8,10 +8,11 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
-from iusml.annotations.matching import TaughtNeed
 from iusml.codes.phrases import Phrase
+from iusml.errors import AnnotationError
+from iusml.matching.known_needs import TaughtNeed
 from training.embedder.adapted import Adapted, adapt
-from training.embedder.examples import Descriptions, code_text, need_examples
+from training.embedder.examples import Descriptions, code_text, load_translations, need_examples
 from training.embedder.loss import GroupedRankingLoss
 from training.embedder.shared import borrow
 
@@ -30,10 +31,19 @@ PHRASES = [
 
 def test_needs_stand_beside_what_serves_them_and_what_nearly_does() -> None:
     found = list(need_examples([NEED], random.Random(1)))
-    assert [e.positive for e in found] == ["spån", "halm", "flis"]
-    assert {(e.anchor, e.negative, e.group) for e in found} == {
-        ("Torrt underlag", "MDF-damm", "Torrt underlag")
+    assert [sorted(e.positives) for e in found] == [["flis", "halm", "spån"]]
+    assert {(e.anchor, e.negatives, e.group) for e in found} == {
+        ("Torrt underlag", ("MDF-damm", "MDF-damm"), "Torrt underlag")
     }
+
+
+def test_every_stream_has_its_turn_and_few_are_filled_up() -> None:
+    streams = tuple(f"spån {number}" for number in range(7))
+    need = NEED.model_copy(update={"serves": streams, "partly": ()})
+    found = list(need_examples([need], random.Random(1)))
+    assert [len(e.positives) for e in found] == [3, 3, 3]
+    assert all(len(set(e.positives)) == 3 for e in found)
+    assert {text for e in found for text in e.positives} == set(streams)
 
 
 def test_no_counterexample_shares_a_code() -> None:
@@ -41,14 +51,38 @@ def test_no_counterexample_shares_a_code() -> None:
     told = Descriptions(PHRASES, {"motorolja": ["växellådsolja", "limspill"]})
     for seed in range(20):
         for example in told.examples(random.Random(seed)):
-            assert not codes[example.positive] & codes[example.negative]
-            assert example.anchor != example.positive
+            for text in example.positives:
+                assert all(not codes[text] & codes[other] for other in example.negatives)
+                assert example.anchor != text
 
 
 def test_confused_ones_are_taken_first() -> None:
     told = Descriptions(PHRASES, {"kutterspån": ["motorolja"]})
     first = next(told.examples(random.Random(1)))
-    assert (first.positive, first.negative) == ("kutterspån", "motorolja")
+    assert {"kutterspån", "hyvelspån"} == set(first.positives)
+    assert first.negatives[0] == "motorolja"
+
+
+def test_a_foreign_name_stands_beside_the_swedish_one(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    lines = [
+        "code,level,hazardous,name",
+        "03,chapter,,wood",
+        "030105,entry,,sawdust",
+        "99,entry,,x",
+    ]
+    table.write_text("\n".join(lines), "utf-8")
+    names = load_translations(table)
+    assert names == {"030105": "sawdust"}
+    (found,) = Descriptions(PHRASES).names(names, random.Random(1))
+    assert found.anchor == "sawdust"
+    assert code_text("030105") in found.positives
+    assert not {"kutterspån", "hyvelspån"} & set(found.negatives)
+
+
+def test_a_missing_list_is_told(tmp_path: Path) -> None:
+    with pytest.raises(AnnotationError, match="is no waste list"):
+        load_translations(tmp_path / "none.csv")
 
 
 def test_names_of_codes_are_told_apart_by_their_sub_chapter() -> None:
@@ -93,8 +127,8 @@ class Given:
 
 
 def loss_of(vectors: torch.Tensor, others: torch.Tensor, labels: list[int]) -> float:
-    loss = GroupedRankingLoss(Given(), 20.0)  # type: ignore[arg-type]
-    columns = [{"vectors": vectors}, {"vectors": vectors}, {"vectors": others}]
+    loss = GroupedRankingLoss(Given(), 20.0, 2)  # type: ignore[arg-type]
+    columns = [{"vectors": vectors} for _ in range(3)] + [{"vectors": others}]
     return float(loss(columns, torch.tensor(labels)))
 
 

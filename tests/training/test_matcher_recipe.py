@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import mlflow
 import pytest
 import torch
 from onnx import TensorProto, helper
@@ -11,14 +12,18 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from iusml.codes.suggester import load_suggester
 from iusml.embedding.embedder import Embedder
-from iusml.errors import ModelError
+from iusml.errors import InputError, ModelError
 from iusml.matching.load import load_matcher
 from iusml.matching.receivers import load_receivers
 from training.embedder.encoder import WEIGHTS, build, load
 from training.embedder.export import export
 from training.embedder.mining import confused
 from training.embedder.settings import EmbedderTraining, load_settings
-from training.embedder.train import train
+from training.embedder.train import datasets, train
+from training.matcher_card import card
+from training.registry.__main__ import main as registry
+from training.registry.matchers import read_figures
+from training.registry.versions import CHAMPION, MATCHER
 from training.train_matcher import learn
 
 pytestmark = [  # of PyTorch's own parts among each other, while a network is exported
@@ -27,6 +32,10 @@ pytestmark = [  # of PyTorch's own parts among each other, while a network is ex
 ]
 
 STREAMS = ["spån", "halm", "flis", "bark", "torv", "drav", "vassle", "skal", "glas", "gips"]
+FIGURES = (
+    "mrr", "recall10", "precision1", "forbidden", "ece", "codes_top1", "codes_top10", "none_told",
+    "none_told_wrongly",
+)  # fmt: skip
 CODES = ["030105", "020103", "030101", "030301", "150101", "020704", "020501", "020304"]
 
 
@@ -91,8 +100,9 @@ def extractor(base: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_shipped_settings_are_valid() -> None:
-    path = Path(__file__).parents[2] / "training" / "embedder.yaml"
+@pytest.mark.parametrize("name", ["embedder.yaml", "embedder-more.yaml"])
+def test_the_shipped_settings_are_valid(name: str) -> None:
+    path = Path(__file__).parents[2] / "training" / name
     assert load_settings(path).frozen is not None
 
 
@@ -118,6 +128,32 @@ def test_from_labels_to_matches(
     assert best.suggestions[0].code == "030105"
     receivers = load_receivers(labelled / "dev" / "receivers.yaml")
     assert len(load_matcher(output, receivers).offers) == 10
+    registered(output, tmp_path)
+
+
+def registered(folder: Path, work: Path) -> None:
+    """The folder becomes a version, a worse one is refused, and MLflow runs what it keeps."""
+    store = ["--tracking", f"sqlite:///{work}/mlflow.db", "--matcher"]
+    for name, ndcg in (("good.json", 0.6), ("worse.json", 0.5)):
+        figures = dict.fromkeys(FIGURES, 0.1) | {"ndcg10": ndcg}
+        told = {"split": "test", "data_sha256": "a" * 64, "figures": figures}
+        (work / name).write_text(json.dumps(told), "utf-8")
+        assert registry([*store, "add", str(folder), "--evaluation", str(work / name)]) == 0
+    assert registry([*store, "promote", "2"]) == 1
+    assert registry([*store, "list"]) == 0
+    assert "| nDCG@10 | 0.600 |" in card(folder, work / "good.json")
+    kept = mlflow.pyfunc.load_model(f"models:/{MATCHER.name}@{CHAMPION}")
+    (told_of,) = kept.predict(["spån train 0"])
+    assert told_of["suggestions"][0]["code"] == "030105"
+
+
+def test_what_is_no_figures_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_text("[]", "utf-8")
+    with pytest.raises(InputError, match="holds no figures"):
+        read_figures(path)
+    with pytest.raises(InputError, match="cannot be read"):
+        read_figures(tmp_path / "none.json")
 
 
 def test_a_stopped_training_goes_on(
@@ -145,6 +181,16 @@ def test_weights_of_other_settings_are_refused(settings: EmbedderTraining, tmp_p
     save_file({"nothing": torch.ones(1)}, tmp_path / WEIGHTS)
     with pytest.raises(ModelError, match="other settings"):
         load(build(settings), tmp_path)
+
+
+def test_mining_goes_with_matrices_in_bf16(
+    settings: EmbedderTraining, labelled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("training.embedder.mining.ALIKE", 1.1)
+    mined = settings.model_copy(update={"precision": "bf16", "mined": True})
+    tables = datasets(mined, labelled / "train", build(mined))
+    assert len(tables["needs"]) == 2 * len(STREAMS)
+    assert set(tables["codes"].column_names) >= {"anchor", "positive_2", "negative_1", "label"}
 
 
 def test_what_is_mined_shares_no_code(

@@ -5,7 +5,7 @@ import pytest
 from iusml.evaluation.counts import Counts
 from iusml.evaluation.report import Evaluation
 from iusml.evaluation.scores import Scores
-from training.registry.versions import Measured, Version, figures, objection
+from training.registry.versions import EXTRACTOR, Measured, Version, figures, objection
 
 
 def version(number: int, exact: float | None, data: str = "a") -> Version:
@@ -39,11 +39,11 @@ def test_figures_have_names_that_mlflow_takes_and_say_nothing_of_what_was_not_th
 
 @pytest.mark.parametrize("exact", [0.7, 0.70001, 1.0])
 def test_a_version_as_good_as_the_champion_may_follow(exact: float) -> None:
-    assert objection(version(2, exact), version(1, 0.7)) is None
+    assert objection(EXTRACTOR, version(2, exact), version(1, 0.7)) is None
 
 
 def test_a_worse_version_may_not_follow_and_both_figures_are_told() -> None:
-    told = objection(version(2, 0.6999), version(1, 0.7))
+    told = objection(EXTRACTOR, version(2, 0.6999), version(1, 0.7))
     assert told is not None
     assert "0.6999" in told
     assert "0.7000" in told
@@ -58,7 +58,7 @@ def test_a_worse_version_may_not_follow_and_both_figures_are_told() -> None:
     ],
 )
 def test_figures_of_other_reports_are_not_compared(new: Version, old: Version) -> None:
-    told = objection(new, old)
+    told = objection(EXTRACTOR, new, old)
     assert told is not None
     assert "cannot be compared" in told
     assert "0.9" not in told
