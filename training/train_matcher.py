@@ -35,6 +35,16 @@ from iusml.codes.suggester import (
 from iusml.embedding.embedder import Embedder, Vectors
 from iusml.embedding.folder import Blend, MatcherSettings, Scorer
 from iusml.matching.features import NAMES
+from iusml.matching.knowledge import Knowledge
+from iusml.matching.known_needs import (
+    KNOWN,
+    PARTLY,
+    KnownNeed,
+    learned_of,
+    load_known_needs,
+    load_needs,
+    write_known,
+)
 from iusml.matching.matcher import Matcher
 from training.corpus import gold_folder
 from training.embedder.examples import code_text
@@ -42,7 +52,10 @@ from training.embedder.examples import code_text
 EPOCHS, RATE, DECAY, BATCH = 30, 3e-3, 1e-4, 256
 ALSO = 0.3
 """What a code counts that a description could also be given, beside its first one."""
+BRANCH_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 FOLDS = 5
+LISTED = 2.0
+"""How many streams a code counts that a labelled need lists."""
 REFUSED = 0.02
 """The share of real descriptions that may be told that no code fits."""
 Floats = NDArray[np.float64]
@@ -106,18 +119,39 @@ def fit_blend(suggester: Suggester, phrases: Sequence[Phrase], none: Sequence[Ph
     return blend.model_copy(update={"none_from": round(limit, 4)})
 
 
+def fit_branch(suggester: Suggester, judged: Judged) -> float:
+    """Return how the branch weighs beside the words, by the streams whose code is known."""
+    number = {code: place for place, code in enumerate(known_codes())}
+    known = [s for s in judged.streams if s.code and s.id in judged.branches]
+    if not known:
+        return suggester.blend.branch
+
+    def cost(weight: float) -> float:
+        told = suggester.blended(suggester.blend.model_copy(update={"branch": weight}))
+        found = [
+            told.probabilities([s.description], branch=judged.branches[s.id])[0, number[s.code]]
+            for s in known
+            if s.code
+        ]
+        return float(-np.log(np.maximum(found, 1e-12)).mean())
+
+    costs = {weight: cost(weight) for weight in BRANCH_WEIGHTS}
+    print(f"codes of {len(known)} streams, log loss by the branch's weight: {costs}")
+    return min(costs, key=lambda weight: costs[weight])
+
+
 def pairs(matcher: Matcher, judged: Judged) -> tuple[Floats, NDArray[np.bool_], list[str]]:
     """Return the features of all pairs that limits allow, whether a yes, and their needs."""
-    vectors = matcher.embed(judged.streams)
-    tables, checked = matcher.tables(judged.streams, vectors)
-    rows, yes, needs = [], [], []
-    for column, offer in enumerate(matcher.offers.offers):
-        for row, stream in enumerate(judged.streams):
-            if checked.content_allowed[row, column]:
-                rows.append([float(tables[name][row, column]) for name in NAMES])
-                yes.append(judged.grades.get((offer.need.id, stream.id), 0) >= YES)
-                needs.append(offer.need.id)
-    return np.array(rows), np.array(yes), needs
+    side = matcher.knowledge.of_streams(judged.streams, matcher.knowledge.embed(judged.streams))
+    tables, checked = matcher.tables(judged.streams, side)
+    places = np.argwhere(checked.content_allowed)
+    given = np.stack([tables[name][tuple(places.T)] for name in NAMES], axis=1).astype(np.float64)
+    ids = [offer.need.id for offer in matcher.offers.offers]
+    needs = [ids[column] for _, column in places]
+    yes = [
+        judged.grades.get((ids[column], judged.streams[row].id), 0) >= YES for row, column in places
+    ]
+    return given, np.array(yes), needs
 
 
 def fit_scorer(matcher: Matcher, judged: Judged) -> Scorer:
@@ -160,11 +194,41 @@ def learn(folder: Path, labelled: Path) -> dict[str, Any]:
     none = load_none(labelled / "dev" / "none.txt")
     blend = fit_blend(suggester, load_phrases(labelled / "dev" / "codes.csv"), none)
     judged = load_judged(labelled / "dev")
-    head = load_head(folder / HEAD)
-    scorer = fit_scorer(Matcher(judged.receivers, embedder, head, Scorer()), judged)
+    branch = fit_branch(suggester.blended(blend), judged)
+    blend = blend.model_copy(update={"branch": branch})
+    learn_needs(folder, labelled / "train" / "needs.jsonl", embedder)
+    knowledge = Knowledge(embedder, suggester.blended(blend), load_known_needs(folder))
+    scorer = fit_scorer(Matcher(judged.receivers, knowledge, Scorer()), judged)
     settings = settings.model_copy(update={"codes": blend, "pairs": scorer})
     _write(folder, settings)
     return settings.model_dump(mode="json")
+
+
+def learn_needs(folder: Path, path: Path, embedder: Embedder) -> None:
+    """Write to `folder` the labelled needs, and what codes the streams have that serve them.
+
+    A stream's codes are what the linear model says of it, besides those that the need lists.
+    """
+    needs, head = load_needs(path), load_head(folder / HEAD)
+    number = {code: place for place, code in enumerate(known_codes())}
+    kinds = np.zeros((len(needs), len(number) - 1), np.float32)
+    told = [
+        (row, text, weight)
+        for row, need in enumerate(needs)
+        for texts, weight in ((need.serves, 1.0), (need.partly, PARTLY))
+        for text in texts
+    ]
+    vectors = embedder.embed([text for _, text, _ in told], "stream")
+    for start in range(0, len(told), BATCH):
+        shares = np.exp(head.log_probabilities(vectors[start : start + BATCH])[:, :-1])
+        for (row, _, weight), share in zip(told[start : start + BATCH], shares, strict=True):
+            kinds[row] += weight * share
+    for row, need in enumerate(needs):
+        kinds[row, [number[code] for code in need.codes]] += LISTED
+    kinds /= kinds.sum(axis=1, keepdims=True)
+    vectors = embedder.embed([need.need for need in needs], "need")
+    kept = [KnownNeed(need.need, need.serves, need.partly) for need in needs]
+    write_known(kept, learned_of(vectors, kinds), folder / KNOWN)
 
 
 def _write(folder: Path, settings: MatcherSettings) -> None:

@@ -1,6 +1,8 @@
 """``python -m benchmarks.matching``: needs and codes, five systems, one split, one page."""
 
 import argparse
+import hashlib
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,14 +19,14 @@ from benchmarks.matching.compare import (
     none_told,
     truth,
 )
-from benchmarks.matching.page import BASE, Page, page
+from benchmarks.matching.page import BASE, Page, figures, page
+from benchmarks.matching.speed import timed
 from benchmarks.matching.systems import BaseEncoder, Likeness, bm25, embedded, letters
-from iusml.annotations.matching import load_judged, load_judgements, load_needs, matching_folder
+from iusml.annotations.matching import load_judged, load_judgements, matching_folder
 from iusml.codes.phrases import load_phrases
-from iusml.codes.suggester import load_suggester
-from iusml.embedding.embedder import Embedder
 from iusml.evaluation.reliability import calibration_error
 from iusml.files import writing
+from iusml.matching.known_needs import load_needs
 from iusml.matching.load import load_matcher
 
 FROZEN = Path("benchmarks/MATCHING.md")
@@ -42,6 +44,10 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--agreement", action="store_true", help="count labels, and how two judges agree"
     )
+    parser.add_argument(
+        "--speed", type=int, metavar="STREAMS", help="time so many streams against --needs"
+    )
+    parser.add_argument("--needs", type=int, default=1000)
     return parser.parse_args(words)
 
 
@@ -51,20 +57,19 @@ def measure(options: argparse.Namespace) -> Page:
     judged, phrases = load_judged(folder), load_phrases(folder / "codes.csv")
     none = (folder / "none.txt").read_text("utf-8").splitlines()
     right, names = truth(judged), code_names()
-    embedder = Embedder(options.matcher)
+    matcher = load_matcher(options.matcher, judged.receivers)
     rankers: dict[str, Likeness] = {
         "BM25, words": bm25,
         "TF-IDF, letters": letters,
         BASE: embedded(BaseEncoder(options.base)),
-        "embedder": embedded(embedder),
+        "embedder": embedded(matcher.knowledge.embeds),
     }
     systems: list[Found] = []
     for name, likeness in rankers.items():
         found = judge_needs(name, by_likeness(judged, likeness), right)
         judge_codes(found, likeness([phrase.text for phrase in phrases], names), phrases)
         systems.append(found)
-    matcher = load_matcher(options.matcher, judged.receivers)
-    suggester = load_suggester(options.matcher, embedder)
+    suggester = matcher.knowledge.suggester
     whole = judge_needs("iusml", by_matcher(judged, matcher), right)
     probable = suggester.probabilities([phrase.text for phrase in phrases])
     judge_codes(whole, probable[:, :-1], phrases)
@@ -78,7 +83,17 @@ def measure(options: argparse.Namespace) -> Page:
         error=calibration_error(scores, yes),
         matches=len(scores),
         none=(none_told(suggester, none), none_told(suggester, [p.text for p in phrases])),
+        data_sha256=digest(folder),
     )
+
+
+def digest(folder: Path) -> str:
+    """The SHA-256 over all files of a split: figures of other data are not comparable."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        whole.update(path.name.encode())
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
 
 
 def tell_labels(annotations: Path) -> None:
@@ -113,13 +128,19 @@ def main(words: Sequence[str] | None = None) -> None:
     if options.agreement:
         tell_labels(options.annotations)
         return
+    if options.speed:
+        labelled = matching_folder(options.annotations) / "train"
+        print("\n".join(timed(options.matcher, labelled, options.speed, options.needs).lines()))
+        return
     frozen = FROZEN if options.split == "test" else options.build / f"MATCHING-{options.split}.md"
     target = options.page or frozen
-    text = page(measure(options))
-    print(text)
-    with writing(target):
-        target.write_text(text, "utf-8")
-    print(f"Wrote {target}.")
+    told = measure(options)
+    kept = options.build / f"matching-{options.split}.json"
+    print(page(told))
+    for path, text in ((target, page(told)), (kept, json.dumps(figures(told), indent=1) + "\n")):
+        with writing(path):
+            path.write_text(text, "utf-8")
+        print(f"Wrote {path}.")
 
 
 if __name__ == "__main__":

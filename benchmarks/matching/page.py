@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 from benchmarks.matching.compare import MEASURES, TOPS, Found
 from iusml.evaluation.ranking import difference, interval
@@ -37,6 +38,24 @@ class Page:
     error: float
     matches: int
     none: tuple[float, float]
+    data_sha256: str
+
+
+def figures(told: Page) -> dict[str, object]:
+    """The figures of *iusml* alone, as the registry keeps them: what, where, on which data."""
+    whole = told.systems[-1]
+    measured = {
+        "ndcg10": mean(whole.needs["ndcg"]),
+        "mrr": mean(whole.needs["mrr"]),
+        "recall10": mean(whole.needs["recall"]),
+        "precision1": mean(whole.needs["first"]),
+        "forbidden": float(whole.forbidden),
+        "ece": told.error,
+        "none_told": told.none[0],
+        "none_told_wrongly": told.none[1],
+        **{f"codes_top{top}": mean(whole.codes[top]) for top in TOPS},
+    }
+    return {"split": told.split, "data_sha256": told.data_sha256, "figures": measured}
 
 
 def page(told: Page) -> str:

@@ -29,6 +29,9 @@ from training.train_matcher import learn
 pytestmark = [  # of PyTorch's own parts among each other, while a network is exported
     pytest.mark.filterwarnings("ignore:`isinstance.treespec, LeafSpec.`"),
     pytest.mark.filterwarnings("ignore:.*shares the same shape constraints"),
+    # of MLflow's own tables, and of its own types while it is imported
+    pytest.mark.filterwarnings("ignore:The ``noload`` loader strategy"),
+    pytest.mark.filterwarnings("ignore:.*Any type hint is inferred as AnyType"),
 ]
 
 STREAMS = ["spån", "halm", "flis", "bark", "torv", "drav", "vassle", "skal", "glas", "gips"]
@@ -107,8 +110,13 @@ def test_the_shipped_settings_are_valid(name: str) -> None:
 
 
 def test_from_labels_to_matches(
-    settings: EmbedderTraining, labelled: Path, extractor: Path, tmp_path: Path
+    settings: EmbedderTraining,
+    labelled: Path,
+    extractor: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where MLflow puts what it keeps
     work, output = tmp_path / "run", extractor.parent / "matcher"
     model = train(settings, labelled / "train", work)
     assert any(work.glob("checkpoint-*"))
@@ -145,6 +153,7 @@ def registered(folder: Path, work: Path) -> None:
     kept = mlflow.pyfunc.load_model(f"models:/{MATCHER.name}@{CHAMPION}")
     (told_of,) = kept.predict(["spån train 0"])
     assert told_of["suggestions"][0]["code"] == "030105"
+    mlflow.set_tracking_uri("")
 
 
 def test_what_is_no_figures_is_refused(tmp_path: Path) -> None:

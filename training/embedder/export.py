@@ -15,10 +15,11 @@ import numpy as np
 import onnx
 import torch
 
-from iusml.annotations.matching import load_needs, matching_folder
+from iusml.annotations.matching import matching_folder
 from iusml.embedding.embedder import Embedder, Vectors
 from iusml.embedding.folder import Borrowed, EmbedderConfig
 from iusml.errors import ModelError
+from iusml.matching.known_needs import load_needs
 from training.corpus import gold_folder
 from training.embedder.encoder import PROMPTS, build, load
 from training.embedder.settings import EmbedderTraining, load_settings

@@ -15,8 +15,8 @@ class EmbedderTraining(BaseModel):
     and column of each matrix, which begin as what best turns `frozen` into `base` (Hu and others,
     LoRA, 2021). Without `frozen` all of `base` is trained. `rounds` are passes over needs and
     descriptions, each with other partners and near misses. `scale` divides the temperature.
-    `start` goes on from an earlier run. `quantisation` is the extractor's: what is written in the
-    same way can be borrowed from it.
+    `start` goes on from an earlier run. `translations` is the waste list in another language.
+    `quantisation` is the extractor's: what is written in the same way can be borrowed from it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -31,6 +31,7 @@ class EmbedderTraining(BaseModel):
     rounds: int = Field(ge=1)
     batch: int = Field(ge=2)
     mined: bool = False
+    translations: Path | None = None
     rate: float = Field(gt=0)
     warmup_share: float = Field(default=0.08, ge=0, le=1)
     weight_decay: float = Field(default=0.01, ge=0)

@@ -23,44 +23,55 @@ from transformers import (
     TrainingArguments,
 )
 
-from iusml.annotations.matching import load_needs
 from iusml.codes.phrases import load_phrases
+from iusml.matching.known_needs import load_needs
 from training.embedder.encoder import PROMPTS, build, load, save
-from training.embedder.examples import Descriptions, Example, need_examples
+from training.embedder.examples import (
+    NEGATIVES,
+    POSITIVES,
+    Descriptions,
+    Example,
+    load_translations,
+    need_examples,
+)
 from training.embedder.loss import GroupedRankingLoss
 from training.embedder.mining import confused
 from training.embedder.settings import EmbedderTraining
 
-COLUMNS = {"anchor": PROMPTS["need"], "positive": PROMPTS["stream"], "negative": PROMPTS["stream"]}
+_TEXTS = [f"positive_{n}" for n in range(POSITIVES)] + [f"negative_{n}" for n in range(NEGATIVES)]
+COLUMNS = {"anchor": PROMPTS["need"], **dict.fromkeys(_TEXTS, PROMPTS["stream"])}
 log = logging.getLogger("training")
 
 
 def datasets(
     config: EmbedderTraining, folder: Path, model: SentenceTransformer
 ) -> dict[str, Dataset]:
-    """Return the examples of all rounds: needs with streams, and descriptions with codes.
+    """Return the examples of all rounds: needs with streams, descriptions with codes, and names.
 
     `folder` holds ``needs.jsonl`` and ``codes.csv``.
     """
     chance = random.Random(config.seed)
     needs, phrases = load_needs(folder / "needs.jsonl"), load_phrases(folder / "codes.csv")
-    found = confused(model, phrases) if config.mined else None
+    # Fixed matrices are kept in bf16 then, and meet other numbers only in its products.
+    with torch.autocast("cpu", torch.bfloat16, enabled=config.precision == "bf16"):
+        found = confused(model, phrases) if config.mined else None
     told = Descriptions(phrases, found)
     rounds = range(config.rounds)
-    return {
-        "needs": _table([e for _ in rounds for e in need_examples(needs, chance)]),
-        "codes": _table([e for _ in rounds for e in told.examples(chance)]),
+    tables = {
+        "needs": [e for _ in rounds for e in need_examples(needs, chance)],
+        "codes": [e for _ in rounds for e in told.examples(chance)],
     }
+    if config.translations is not None:
+        names = load_translations(config.translations)
+        tables["names"] = [e for _ in rounds for e in told.names(names, chance)]
+    return {name: _table(examples) for name, examples in tables.items()}
 
 
 def _table(examples: list[Example]) -> Dataset:
     groups = {name: number for number, name in enumerate(dict.fromkeys(e.group for e in examples))}
-    return Dataset.from_dict(
-        {
-            **{name: [getattr(e, name) for e in examples] for name in COLUMNS},
-            "label": [groups[e.group] for e in examples],
-        }
-    )
+    texts = zip(*((e.anchor, *e.positives, *e.negatives) for e in examples), strict=True)
+    columns = {name: list(column) for name, column in zip(COLUMNS, texts, strict=True)}
+    return Dataset.from_dict({**columns, "label": [groups[e.group] for e in examples]})
 
 
 def train(config: EmbedderTraining, folder: Path, work: Path) -> SentenceTransformer:
@@ -78,7 +89,7 @@ def train(config: EmbedderTraining, folder: Path, work: Path) -> SentenceTransfo
         model=model,
         args=_arguments(config, work),
         train_dataset=tables,
-        loss=GroupedRankingLoss(model, config.scale),
+        loss=GroupedRankingLoss(model, config.scale, POSITIVES),
         callbacks=[_Told()],
     )
     trainer.remove_callback(PrinterCallback)

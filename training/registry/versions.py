@@ -1,4 +1,4 @@
-"""Add versions of the registered extractor, compare them, and say which one is champion."""
+"""Add versions of registered models, compare them, and say which one is champion."""
 
 import json
 import re
@@ -18,13 +18,28 @@ from iusml.errors import IusmlError
 from iusml.evaluation.report import Evaluation, EvaluationReport, load_evaluation
 from iusml.models import ModelFolder, open_model
 
-NAME = "extractor-sv"
 CHAMPION = "champion"
-EXPERIMENT = "extractor"
 SPLIT, DATA = "evaluated_split", "evaluated_data_sha256"
-"""Parameters of the run that added a version: what its `exact_f1` was measured on."""
-_CODE = Path(__file__).with_name("extractor.py")
+"""Parameters of the run that added a version: what its figure was measured on."""
 _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A model of the registry: its name, the experiment of its runs, and what versions vie in.
+
+    `code` is the module that MLflow runs for it.
+    """
+
+    name: str
+    experiment: str
+    metric: str
+    title: str
+    code: str
+
+
+EXTRACTOR = Registered("extractor-sv", "extractor", "exact_f1", "EXACT F1", "extractor.py")
+MATCHER = Registered("matcher-sv", "embedder", "ndcg10", "nDCG@10", "matcher.py")
 
 
 class RefusedError(IusmlError):
@@ -33,11 +48,11 @@ class RefusedError(IusmlError):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """EXACT F1 of whole streams, and the reports that it was measured on."""
+    """The figure that versions vie in, and the data that it was measured on."""
 
     split: str
     data_sha256: str
-    exact_f1: float
+    figure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +79,27 @@ def add(model: Path, evaluation: Path, *others: Path, training_run: str | None =
         metrics |= figures(report.split, _own(report, folder, path))
     trained = _trained_by(client, folder.config.name, training_run)
     params = _params(folder, trained, reports[evaluation])
-    mlflow.set_experiment(EXPERIMENT)
+    mlflow.set_experiment(EXTRACTOR.experiment)
     parent = trained.info.run_id if trained else None
     with mlflow.start_run(run_name=f"{folder.config.name}-registered", parent_run_id=parent):
         mlflow.log_params(params)
         for path in (model / "CARD.md", model / "reliability.svg", *reports):
             if path.is_file():
                 mlflow.log_artifact(str(path))
-        stored = _store(folder, params)
+        stored = store(EXTRACTOR, folder.config.name, {"folder": folder.path}, params, EXAMPLE)
         mlflow.log_metrics(metrics, model_id=stored.model_id)
-    # Registered last: a version that can be promoted has all its figures.
-    added = mlflow.register_model(stored.model_uri, NAME)
-    if champion(client) is None:
-        client.set_registered_model_alias(NAME, CHAMPION, added.version)
-    return find(client, int(added.version))
+    return register(client, EXTRACTOR, stored)
+
+
+EXAMPLE = ["reports/report.pdf"]
+
+
+def register(client: MlflowClient, kind: Registered, stored: Any) -> Version:
+    """Make a stored model a version; done last, so that one that can be promoted has figures."""
+    added = mlflow.register_model(stored.model_uri, kind.name)
+    if champion(client, kind) is None:
+        client.set_registered_model_alias(kind.name, CHAMPION, added.version)
+    return find(client, kind, int(added.version))
 
 
 def _own(report: EvaluationReport, folder: ModelFolder, path: Path) -> Evaluation:
@@ -96,7 +118,7 @@ def _own(report: EvaluationReport, folder: ModelFolder, path: Path) -> Evaluatio
 def _trained_by(client: MlflowClient, name: str, run: str | None) -> Run | None:
     if run is not None:
         return client.get_run(run)
-    experiment = client.get_experiment_by_name(EXPERIMENT)
+    experiment = client.get_experiment_by_name(EXTRACTOR.experiment)
     if experiment is None:
         return None
     named = f"attributes.run_name = {json.dumps(name)} and attributes.status = 'FINISHED'"
@@ -117,8 +139,14 @@ def _params(folder: ModelFolder, trained: Run | None, report: EvaluationReport) 
     }
 
 
-def _store(folder: ModelFolder, params: dict[str, str]) -> Any:
-    """Log code and folder, without any pickle, and return what MLflow says of them."""
+def store(
+    kind: Registered,
+    name: str,
+    folders: dict[str, Path],
+    params: dict[str, str],
+    example: list[str],
+) -> Any:
+    """Log code and folders, without any pickle, and return what MLflow says of them."""
     project = tomllib.loads(_PROJECT.read_text("utf-8"))["project"]
     requirements = list(project["dependencies"])
     code = None
@@ -128,12 +156,12 @@ def _store(folder: ModelFolder, params: dict[str, str]) -> Any:
         code = [str(Path(iusml.__file__).parent)]
     # MLflow takes no dots in names.
     return mlflow.pyfunc.log_model(
-        name=folder.config.name.replace(".", "-"),
-        python_model=str(_CODE),
-        artifacts={"folder": str(folder.path)},
+        name=name.replace(".", "-"),
+        python_model=str(Path(__file__).with_name(kind.code)),
+        artifacts={key: str(folder) for key, folder in folders.items()},
         code_paths=code,
         pip_requirements=requirements,
-        input_example=["reports/report.pdf"],
+        input_example=example,
         params=params,
     )
 
@@ -166,61 +194,63 @@ def _plain(name: str) -> str:
     return re.sub(r"\W+", "_", name, flags=re.ASCII)
 
 
-def versions(client: MlflowClient) -> list[Version]:
+def versions(client: MlflowClient, kind: Registered) -> list[Version]:
     """Return all versions, the first one first."""
-    found = client.search_model_versions(f"name = '{NAME}'")
-    named = client.get_registered_model(NAME).aliases if found else {}
+    found = client.search_model_versions(f"name = '{kind.name}'")
+    named = client.get_registered_model(kind.name).aliases if found else {}
     numbers = sorted(found, key=lambda one: int(one.version))
-    return [_version(client, one, named.get(CHAMPION)) for one in numbers]
+    return [_version(client, kind, one, named.get(CHAMPION)) for one in numbers]
 
 
-def _version(client: MlflowClient, stored: ModelVersion, champion: str | int | None) -> Version:
+def _version(
+    client: MlflowClient, kind: Registered, stored: ModelVersion, champion: str | int | None
+) -> Version:
     measured, model = None, "?"
     if stored.run_id:
         run = client.get_run(stored.run_id).data
         model = run.params.get("name", model)
         if DATA in run.params:
             split = run.params[SPLIT]
-            exact = run.metrics[f"{_plain(split)}/exact_f1"]
-            measured = Measured(split, run.params[DATA], exact)
+            figure = run.metrics[f"{_plain(split)}/{kind.metric}"]
+            measured = Measured(split, run.params[DATA], figure)
     return Version(int(stored.version), model, measured, str(stored.version) == str(champion))
 
 
-def champion(client: MlflowClient) -> Version | None:
+def champion(client: MlflowClient, kind: Registered) -> Version | None:
     """Return today's champion."""
-    return next((one for one in versions(client) if one.champion), None)
+    return next((one for one in versions(client, kind) if one.champion), None)
 
 
-def find(client: MlflowClient, number: int) -> Version:
+def find(client: MlflowClient, kind: Registered, number: int) -> Version:
     """Return one version. Raises RefusedError when there is none of that number."""
-    every = versions(client)
+    every = versions(client, kind)
     for one in every:
         if one.number == number:
             return one
     told = ", ".join(str(one.number) for one in every) or "none"
-    raise RefusedError(f"{NAME} has no version {number}; there are: {told}.")
+    raise RefusedError(f"{kind.name} has no version {number}; there are: {told}.")
 
 
-def objection(version: Version, champion: Version) -> str | None:
+def objection(kind: Registered, version: Version, champion: Version) -> str | None:
     """Return why `version` should not follow `champion`; None when nothing speaks against it."""
     new, old = version.measured, champion.measured
     who = f"Version {version.number} and the champion, version {champion.number},"
     if new is None or old is None or new.data_sha256 != old.data_sha256:
-        return f"{who} were not measured on the same reports; their figures cannot be compared."
-    if new.exact_f1 < old.exact_f1:
-        return f"{who} have EXACT F1 {new.exact_f1:.4f} and {old.exact_f1:.4f} on {new.split}."
+        return f"{who} were not measured on the same data; their figures cannot be compared."
+    if new.figure < old.figure:
+        return f"{who} have {kind.title} {new.figure:.4f} and {old.figure:.4f} on {new.split}."
     return None
 
 
-def promote(number: int, *, anyway: bool = False) -> None:
+def promote(kind: Registered, number: int, *, anyway: bool = False) -> None:
     """Make a version champion.
 
     Raises RefusedError where it is worse than today's champion or cannot be compared with it,
     unless `anyway`.
     """
     client = MlflowClient()
-    version, today = find(client, number), champion(client)
-    against = objection(version, today) if today else None
+    version, today = find(client, kind, number), champion(client, kind)
+    against = objection(kind, version, today) if today else None
     if against and not anyway:
         raise RefusedError(f"{against} The champion stays; --anyway changes it all the same.")
-    client.set_registered_model_alias(NAME, CHAMPION, str(number))
+    client.set_registered_model_alias(kind.name, CHAMPION, str(number))
