@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iusml.cli.ending import plain_errors
+from iusml.cli.options import Catalogues, MatcherFolder, Records, Threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +16,8 @@ if TYPE_CHECKING:
 
 
 def match(
-    records: Annotated[
-        Path, typer.Argument(metavar="RECORDS.jsonl", help="What `iusml extract` wrote.")
-    ],
-    receivers: Annotated[
-        list[Path],
-        typer.Option(
-            metavar="R.yaml", help="The catalogue of receivers and their needs; can be given again."
-        ),
-    ],
+    records: Records,
+    receivers: Catalogues,
     out: Annotated[
         str, typer.Option("--out", "-o", metavar="OUT", help="A .jsonl, .csv or .xlsx file.")
     ],
@@ -33,10 +27,8 @@ def match(
     generated_only: Annotated[
         bool, typer.Option("--generated-only", help="Leave out waste that plants take in.")
     ] = False,
-    matcher: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Use the matcher in this folder.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=0, help="Processor cores; 0 for all.")] = 0,
+    matcher: MatcherFolder = None,
+    threads: Threads = 0,
 ) -> None:
     """Rank, for each waste stream, the receivers' needs that it could serve.
 
@@ -45,7 +37,8 @@ def match(
     from iusml.matching.load import load_matcher
     from iusml.matching.receivers import load_catalogues
     from iusml.settings import default_matcher
-    from iusml.store.match_writers import ENDINGS, write_matches
+    from iusml.store.match_writers import write_matches
+    from iusml.store.table_files import ENDINGS
     from iusml.store.writers import check_output
 
     with plain_errors():

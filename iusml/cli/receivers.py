@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from iusml.cli.ending import plain_errors
+from iusml.cli.options import Records
 
 app = typer.Typer(
     name="receivers",
@@ -56,9 +57,7 @@ def check(
 
 @app.command()
 def derive(
-    records: Annotated[
-        Path, typer.Argument(metavar="RECORDS.jsonl", help="What `iusml extract` wrote.")
-    ],
+    records: Records,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="R.yaml", help="The file to write.")],
 ) -> None:
     """Make a catalogue out of what plants report that they take in from others.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from iusml.cli.ending import plain_errors
+from iusml.cli.options import MatcherFolder, Records, Threads
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -19,9 +20,7 @@ VECTORS = ".vectors.npz"
 
 def search(
     query: Annotated[str, typer.Argument(help='What to look for: "kväverikt vatten".')],
-    records: Annotated[
-        Path, typer.Argument(metavar="RECORDS.jsonl", help="What `iusml extract` wrote.")
-    ],
+    records: Records,
     municipality: Annotated[
         list[str] | None, typer.Option(help="Only there; can be given again.")
     ] = None,
@@ -46,10 +45,8 @@ def search(
         str | None, typer.Option("--out", "-o", metavar="OUT", help="A .jsonl, .csv or .xlsx file.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
-    matcher: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Use the matcher in this folder.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=0, help="Processor cores; 0 for all.")] = 0,
+    matcher: MatcherFolder = None,
+    threads: Threads = 0,
 ) -> None:
     """Find waste streams by words and by meaning, in what was extracted.
 
@@ -102,7 +99,8 @@ def _found(
     streams = [stream for report in read_jsonl(records) for stream in streams_of(report)]
     folder = matcher or default_matcher()
     knowledge = load_knowledge(folder, threads)
-    model = f"{open_embedder(folder).name} {open_embedder(folder).extractor.sha256}"
+    config = open_embedder(folder)
+    model = f"{config.name} {config.extractor.sha256}"
     beside = records.with_name(records.name + VECTORS)
     vectors = kept_vectors(beside, streams, knowledge, model)
     passed = filters.passes()
@@ -131,20 +129,10 @@ def _columns() -> Any:
 
 
 def _row(hit: "Hit") -> dict[str, Any]:
-    stream = hit.stream
-    return {
-        "score": hit.score,
-        "operator": stream.operator,
-        "municipality": stream.municipality,
-        "reporting_year": stream.year,
-        "description": stream.description,
-        "ewc_code": stream.code,
-        "mass_kg": stream.mass_kg,
-        "direction": stream.direction,
-        "source_path": stream.path,
-        "page": stream.page,
-        "waste_stream_id": stream.id,
-    }
+    from iusml.store.match_writers import stream_cells
+
+    cells = {"score": hit.score, **stream_cells(hit.stream)}
+    return {column.name: cells[column.name] for column in _columns()}
 
 
 def _show(hits: "list[Hit]") -> None:

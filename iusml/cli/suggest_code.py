@@ -2,12 +2,12 @@
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from iusml.cli.ending import plain_errors
+from iusml.cli.options import MatcherFolder, Threads
 
 if TYPE_CHECKING:
     from iusml.codes.suggester import Suggested
@@ -30,10 +30,8 @@ def suggest_code(
             help="The kind of plant: an activity code (15.170) or words.",
         ),
     ] = None,
-    matcher: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Use the matcher in this folder.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=0, help="Processor cores; 0 for all.")] = 0,
+    matcher: MatcherFolder = None,
+    threads: Threads = 0,
 ) -> None:
     """Rank waste codes for free-text waste descriptions, the likeliest first.
 

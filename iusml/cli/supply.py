@@ -1,11 +1,11 @@
 """`iusml supply`: what the plants around each receiver have together of what it needs."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from iusml.cli.ending import plain_errors
+from iusml.cli.options import Catalogues, MatcherFolder, Records, Threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,15 +14,8 @@ if TYPE_CHECKING:
 
 
 def supply(
-    records: Annotated[
-        Path, typer.Argument(metavar="RECORDS.jsonl", help="What `iusml extract` wrote.")
-    ],
-    receivers: Annotated[
-        list[Path],
-        typer.Option(
-            metavar="R.yaml", help="The catalogue of receivers and their needs; can be given again."
-        ),
-    ],
+    records: Records,
+    receivers: Catalogues,
     out: Annotated[
         str, typer.Option("--out", "-o", metavar="OUT", help="A .jsonl, .csv or .xlsx file.")
     ],
@@ -32,10 +25,8 @@ def supply(
     least: Annotated[
         float, typer.Option(min=0, max=1, help="Streams count from this score on.")
     ] = 0.3,
-    matcher: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Use the matcher in this folder.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=0, help="Processor cores; 0 for all.")] = 0,
+    matcher: MatcherFolder = None,
+    threads: Threads = 0,
 ) -> None:
     """Sum up, for each need and kind of waste, what the plants around the receiver have.
 
@@ -111,6 +102,7 @@ def _columns() -> Any:
 def _rows(supply: "Supply", radius: float) -> "Iterator[dict[str, Any]]":
     """One row a stream; what is said of all of them stands in each."""
     from iusml.normalise.catalogue import catalogue
+    from iusml.store.match_writers import stream_cells
 
     entry = catalogue().get(supply.code)
     shared = {
@@ -124,18 +116,10 @@ def _rows(supply: "Supply", radius: float) -> "Iterator[dict[str, Any]]":
         "summary": supply.sentence(radius),
     }
     for part in sorted(supply.parts, key=lambda part: -(part.stream.mass_kg or 0.0)):
-        stream = part.stream
         yield {
+            **stream_cells(part.stream),
             **shared,
-            "operator": stream.operator,
-            "municipality": stream.municipality,
-            "description": stream.description,
             "code_is_suggested": part.likely,
-            "mass_kg": stream.mass_kg,
             "score": part.score,
             "distance_km": part.kilometres,
-            "reporting_year": stream.year,
-            "source_path": stream.path,
-            "page": stream.page,
-            "waste_stream_id": stream.id,
         }

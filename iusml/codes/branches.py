@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from iusml.codes.neighbours import Neighbours, sparse
+from iusml.codes.neighbours import Letters
 from iusml.codes.phrases import NONE, Phrase
 from iusml.normalise._data import rows
 
@@ -40,8 +40,7 @@ class Branches:
         self._usual = usual
         self._parts = np.array([parts[code[:4]] for code in codes])
         self._none = np.array([code == NONE for code in codes])
-        itself = sparse([(n, n, 1.0) for n in range(len(self.names))], (len(row), len(row)))
-        self._like = Neighbours(self.names, itself, fewest=1) if self.names else None
+        self._like = Letters(self.names, fewest=1) if self.names else None
 
     def lift(self, branch: str) -> Floats:
         """Return how much likelier each code is in `branch` than anywhere, as logs, shape (codes,).

@@ -18,14 +18,11 @@ BLOCK = 512
 Floats = NDArray[np.float64]
 
 
-class Neighbours:
-    """Votes of labelled texts by runs of two to five letters (TF-IDF, cosine)."""
+class Letters:
+    """How alike texts are to known ones by runs of two to five letters (TF-IDF, cosine)."""
 
-    def __init__(self, texts: Sequence[str], votes: Any, fewest: int = 2) -> None:
-        """`votes` is a sparse matrix of what each text votes for, shape (texts, labels).
-
-        Runs of letters count that stand in so many texts as `fewest` says.
-        """
+    def __init__(self, texts: Sequence[str], fewest: int = 2) -> None:
+        """Runs of letters count that stand in so many texts as `fewest` says."""
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         self._letters: Any = TfidfVectorizer(
@@ -33,18 +30,26 @@ class Neighbours:
             dtype=np.float32,
         )  # fmt: skip
         self._known = self._letters.fit_transform(texts)
-        self._votes = votes.astype(np.float32)
 
     def likeness(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the cosine of every text and every known one, shape (texts, known)."""
         found = self._letters.transform(texts) @ self._known.T
         return np.asarray(found.toarray(), np.float32)
 
+
+class Neighbours:
+    """Votes of labelled texts, by the letters that they share with a text."""
+
+    def __init__(self, texts: Sequence[str], votes: Any) -> None:
+        """`votes` is a sparse matrix of what each text votes for, shape (texts, labels)."""
+        self._letters = Letters(texts)
+        self._votes = votes.astype(np.float32)
+
     def shares(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the share of votes of every label, shape (texts, labels)."""
         found = np.zeros((len(texts), self._votes.shape[1]), np.float32)
         for start in range(0, len(texts), BLOCK):
-            near = np.exp(SHARPNESS * self.likeness(texts[start : start + BLOCK]))
+            near = np.exp(SHARPNESS * self._letters.likeness(texts[start : start + BLOCK]))
             found[start : start + BLOCK] = self._votes.T.dot(near.T).T
         return np.asarray(found / found.sum(axis=1, keepdims=True), np.float32)
 
@@ -68,5 +73,5 @@ def sparse(cells: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> A
     """A sparse matrix of `cells` (row, column, value)."""
     from scipy.sparse import csr_matrix
 
-    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+    rows, columns, values = zip(*cells, strict=True)
     return csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32)

@@ -9,7 +9,7 @@ import yaml
 
 from iusml.files import writing
 from iusml.matching.receivers import Coordinates, Need, Receiver, Receivers
-from iusml.matching.streams import facility_place, plant_of
+from iusml.matching.streams import plant_of
 from iusml.normalise.catalogue import catalogue
 from iusml.normalise.text import fold
 from iusml.records import Facility, Report, WasteStream
@@ -58,8 +58,7 @@ def _identity(plant: str, taken: set[str]) -> str:
 
 def _receiver(identity: str, reports: list[Report]) -> Receiver:
     facility = max(reports, key=_year).facility or Facility()
-    place = facility_place(facility)
-    exact = place is not None and facility.coordinates is not None
+    at = facility.coordinates.value if facility.coordinates else None
     by_code: dict[str, list[WasteStream]] = defaultdict(list)
     for report in sorted(reports, key=_year, reverse=True):
         for stream in report.waste_streams:
@@ -70,7 +69,7 @@ def _receiver(identity: str, reports: list[Report]) -> Receiver:
         id=identity,
         name=name.value if name else reports[0].document.path,
         municipality=facility.municipality.value if facility.municipality else None,
-        coordinates=Coordinates(lat=place.lat, lon=place.lon) if place and exact else None,
+        coordinates=Coordinates(lat=at.lat, lon=at.lon) if at else None,
         needs=tuple(
             _need(f"{identity}-{code}", code, streams) for code, streams in sorted(by_code.items())
         ),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from iusml.codes.neighbours import Neighbours, sparse
+from iusml.codes.neighbours import Letters, Neighbours, sparse
 from iusml.embedding.embedder import Vectors
 from iusml.errors import AnnotationError, ModelError
 
@@ -78,8 +78,7 @@ class KnownNeeds:
 
     def __init__(self, needs: Sequence[KnownNeed], learned: Learned) -> None:
         self._learned = learned
-        itself = sparse([(row, row, 1.0) for row in range(len(needs))], (len(needs), len(needs)))
-        self._needs = Neighbours([need.text for need in needs], itself)
+        self._needs = Letters([need.text for need in needs])
         number: dict[str, int] = {}
         cells = [
             (number.setdefault(text, len(number)), column, weight)

@@ -1,15 +1,13 @@
 """Write matches: lines of JSON, or sheets that a person can work through."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
-
-from openpyxl import Workbook
 
 from iusml.matching.matches import Ranked
+from iusml.matching.streams import Stream
 from iusml.store.rows import Column, Row
-from iusml.store.sheets import add_sheet, append_row
-from iusml.store.writers import whole_file, write_csv
+from iusml.store.table_files import write_table
+from iusml.store.writers import whole_file
 
 MATCH_COLUMNS: tuple[Column, ...] = (
     Column("operator", "text", 28),
@@ -40,24 +38,34 @@ def write_matches(path: Path, ranked: Iterable[Ranked]) -> None:
 
     Lines of JSON hold matches alone; sheets also name the streams that nothing fits.
     """
-    with whole_file(path) as file:
-        WRITERS[path.suffix.lower()](file, ranked)
+    if path.suffix.lower() == ".jsonl":
+        with whole_file(path) as file:
+            for one in ranked:
+                for match in one.matches:
+                    file.write(match.model_dump_json().encode("utf-8") + b"\n")
+        return
+    write_table(path, "matches", MATCH_COLUMNS, (row for one in ranked for row in match_rows(one)))
 
 
-def match_rows(ranked: Ranked) -> Iterator[Row]:
-    """Yield a row for each match of a stream, or one that says that nothing fits."""
-    stream = ranked.stream
-    shared: Row = {
+def stream_cells(stream: Stream) -> Row:
+    """What tables say of a stream and of where it was read."""
+    return {
         "operator": stream.operator,
         "municipality": stream.municipality,
         "description": stream.description,
         "ewc_code": stream.code,
         "mass_kg": stream.mass_kg,
+        "direction": stream.direction,
         "reporting_year": stream.year,
         "source_path": stream.path,
         "page": stream.page,
         "waste_stream_id": stream.id,
     }
+
+
+def match_rows(ranked: Ranked) -> Iterator[Row]:
+    """Yield a row for each match of a stream, or one that says that nothing fits."""
+    shared = stream_cells(ranked.stream)
     if not ranked.matches:
         yield {**shared, "reasons": NO_MATCH}
     for match, offer, away in zip(ranked.matches, ranked.offers, ranked.kilometres, strict=True):
@@ -73,32 +81,3 @@ def match_rows(ranked: Ranked) -> Iterator[Row]:
             "receiver_id": match.receiver_id,
             "need_id": match.need_id,
         }
-
-
-def _jsonl(file: BinaryIO, ranked: Iterable[Ranked]) -> None:
-    for one in ranked:
-        for match in one.matches:
-            file.write(match.model_dump_json().encode("utf-8") + b"\n")
-
-
-def _csv(file: BinaryIO, ranked: Iterable[Ranked]) -> None:
-    write_csv(file, MATCH_COLUMNS, (row for one in ranked for row in match_rows(one)))
-
-
-def _xlsx(file: BinaryIO, ranked: Iterable[Ranked]) -> None:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    sheet = add_sheet(book, "matches", MATCH_COLUMNS)
-    for one in ranked:
-        for row in match_rows(one):
-            append_row(sheet, row, MATCH_COLUMNS)
-    sheet.auto_filter.ref = sheet.dimensions
-    book.save(file)
-
-
-WRITERS: dict[str, Callable[[BinaryIO, Iterable[Ranked]], None]] = {
-    ".jsonl": _jsonl,
-    ".csv": _csv,
-    ".xlsx": _xlsx,
-}
-ENDINGS: Sequence[str] = tuple(WRITERS)

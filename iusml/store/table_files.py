@@ -18,7 +18,8 @@ def write_table(path: Path, title: str, columns: Sequence[Column], rows: Iterabl
     with whole_file(path) as file:
         if path.suffix.lower() == ".jsonl":
             for row in rows:
-                file.write(json.dumps(row, ensure_ascii=False).encode("utf-8") + b"\n")
+                told = {column.name: row.get(column.name) for column in columns}
+                file.write(json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n")
         elif path.suffix.lower() == ".csv":
             write_csv(file, columns, rows)
         else:
