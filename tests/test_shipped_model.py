@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from iusml.annotations.files import GOLD as LABELS_FILE
+from iusml.annotations.files import read_gold_json
 from iusml.labels import LABELS
 from iusml.pipeline import Pipeline, load
 from iusml.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-GOLD = sorted((ROOT / "annotations" / "reports").glob("*/gold.json"), reverse=True)
-REPORTS = {json.loads(path.read_text("utf-8"))["family"]: path.parent for path in GOLD}
+GOLD = sorted((ROOT / "annotations" / "reports").glob(f"*/{LABELS_FILE}"), reverse=True)
+REPORTS = {read_gold_json(path)["family"]: path.parent for path in GOLD}
 """The first report of each way of making one."""
 
 

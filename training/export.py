@@ -7,7 +7,6 @@ than the stated share of labels; the calibration is learned on the dev split alo
 import argparse
 import json
 import logging
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -201,7 +200,7 @@ def export(config: TaggerTraining, trained: Path, repository: Path, output: Path
     measured["model_mb"] = round((output / "model.onnx").stat().st_size / 1e6, 2)
     if measured["same_labels_after_quantisation"] < MIN_SAME_LABELS[config.quantisation]:
         raise ModelError(f"quantising changes too many labels: {measured}")
-    shutil.copyfile(config.base / "tokenizer.json", output / "tokenizer.json")
+    tokenizer.save(str(output / "tokenizer.json"), pretty=False)
     _write_config(config, special.begin, special.end, special.pad, output)
     return measured
 

@@ -1,12 +1,14 @@
 """``python -m training.train_matcher FOLDER``: what suggesting and matching learn from labels.
 
 Into an exported embedder's folder come ``codes.npz`` (a linear model from vectors to codes),
-``phrases.csv`` (the labelled descriptions that texts are compared with) and ``matcher.json`` (how
-both are blended, and how features of a pair become a probability). The linear model learns from the
-training descriptions, the rest from the dev split; prints what it measures.
+``phrases.csv.gz`` (the labelled descriptions that texts are compared with), ``needs.npz`` (what is
+kept of labelled needs) and ``matcher.json`` (how letters and meaning are blended, and how features
+of a pair become a probability). The linear model learns from the training descriptions, the rest
+from the dev split; prints what it measures.
 """
 
 import argparse
+import gzip
 import json
 import shutil
 from collections.abc import Sequence
@@ -119,19 +121,20 @@ def fit_blend(suggester: Suggester, phrases: Sequence[Phrase], none: Sequence[Ph
     return blend.model_copy(update={"none_from": round(limit, 4)})
 
 
-def fit_branch(suggester: Suggester, judged: Judged) -> float:
+def fit_branch(suggester: Suggester, embedder: Embedder, judged: Judged) -> float:
     """Return how the branch weighs beside the words, by the streams whose code is known."""
     number = {code: place for place, code in enumerate(known_codes())}
-    known = [s for s in judged.streams if s.code and s.id in judged.branches]
+    known = [(s, s.code) for s in judged.streams if s.code and s.id in judged.branches]
     if not known:
         return suggester.blend.branch
+    vectors = embedder.embed([stream.description for stream, _ in known], "stream")
 
     def cost(weight: float) -> float:
         told = suggester.blended(suggester.blend.model_copy(update={"branch": weight}))
+        branches = [judged.branches[stream.id] for stream, _ in known]
         found = [
-            told.probabilities([s.description], branch=judged.branches[s.id])[0, number[s.code]]
-            for s in known
-            if s.code
+            told.probabilities([stream.description], vector[None], branch)[0, number[code]]
+            for (stream, code), vector, branch in zip(known, vectors, branches, strict=True)
         ]
         return float(-np.log(np.maximum(found, 1e-12)).mean())
 
@@ -179,7 +182,8 @@ def learn(folder: Path, labelled: Path) -> dict[str, Any]:
     """Fill the embedder's `folder` from the labelled knowledge in `labelled`; return settings."""
     embedder = Embedder(folder)
     codes = known_codes()
-    shutil.copyfile(labelled / "train" / "codes.csv", folder / PHRASES)
+    table = (labelled / "train" / "codes.csv").read_bytes()
+    (folder / PHRASES).write_bytes(gzip.compress(table, mtime=0))
     shutil.copyfile(labelled / "train" / "none.txt", folder / NO_WASTE)
     phrases = [*load_phrases(folder / PHRASES), *load_none(folder / NO_WASTE)]
     vectors = embedder.embed([phrase.text for phrase in phrases], "stream")
@@ -194,7 +198,7 @@ def learn(folder: Path, labelled: Path) -> dict[str, Any]:
     none = load_none(labelled / "dev" / "none.txt")
     blend = fit_blend(suggester, load_phrases(labelled / "dev" / "codes.csv"), none)
     judged = load_judged(labelled / "dev")
-    branch = fit_branch(suggester.blended(blend), judged)
+    branch = fit_branch(suggester.blended(blend), embedder, judged)
     blend = blend.model_copy(update={"branch": branch})
     learn_needs(folder, labelled / "train" / "needs.jsonl", embedder)
     knowledge = Knowledge(embedder, suggester.blended(blend), load_known_needs(folder))

@@ -15,6 +15,7 @@ from benchmarks.matching.compare import (
     code_names,
     judge_codes,
     judge_needs,
+    judge_searches,
     listed,
     none_told,
     truth,
@@ -24,6 +25,7 @@ from benchmarks.matching.speed import timed
 from benchmarks.matching.systems import BaseEncoder, Likeness, bm25, embedded, letters
 from iusml.annotations.matching import load_judged, load_judgements, matching_folder
 from iusml.codes.phrases import load_phrases
+from iusml.embedding.folder import open_matcher
 from iusml.evaluation.reliability import calibration_error
 from iusml.files import writing
 from iusml.matching.known_needs import load_needs
@@ -74,6 +76,7 @@ def measure(options: argparse.Namespace) -> Page:
     probable = suggester.probabilities([phrase.text for phrase in phrases])
     judge_codes(whole, probable[:, :-1], phrases)
     scores, yes = listed(judged, matcher, right)
+    searches = judge_searches(judged, matcher, open_matcher(options.matcher).pairs, rankers)
     return Page(
         split=options.split,
         systems=[*systems, whole],
@@ -82,6 +85,7 @@ def measure(options: argparse.Namespace) -> Page:
         descriptions=len(phrases),
         error=calibration_error(scores, yes),
         matches=len(scores),
+        searches=searches,
         none=(none_told(suggester, none), none_told(suggester, [p.text for p in phrases])),
         data_sha256=digest(folder),
     )

@@ -1,6 +1,6 @@
 """Judge every system on one split: lists of needs for streams, and codes for descriptions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +10,7 @@ from benchmarks.matching.systems import Floats, Likeness
 from iusml.annotations.matching import YES, Judged
 from iusml.codes.phrases import Phrase
 from iusml.codes.suggester import Suggester
+from iusml.embedding.folder import Scorer
 from iusml.evaluation.ranking import (
     first_right,
     ndcg,
@@ -19,6 +20,7 @@ from iusml.evaluation.ranking import (
 from iusml.matching.limits import Limits
 from iusml.matching.matcher import Matcher
 from iusml.matching.offers import Offers
+from iusml.matching.search import search
 from iusml.normalise.catalogue import catalogue
 
 DEPTH = 10
@@ -31,7 +33,7 @@ class Found:
     """One system's figures, case by case, so that systems can be compared on the same ones."""
 
     name: str
-    needs: dict[str, list[float]] = field(default_factory=dict)
+    needs: dict[str, list[float]] = field(default_factory=lambda: {m: [] for m in MEASURES})
     forbidden: int = 0
     codes: dict[int, list[float]] = field(default_factory=dict)
 
@@ -79,17 +81,45 @@ def by_matcher(judged: Judged, matcher: Matcher) -> list[list[str]]:
 
 def judge_needs(name: str, ranked: Sequence[Sequence[str]], right: Truth) -> Found:
     """Score ranked needs, stream by stream; streams that no need can use have no score."""
-    found = Found(name, needs={measure: [] for measure in MEASURES})
+    found = Found(name)
     for stream, needs in zip(right.streams, ranked, strict=True):
         found.forbidden += sum((stream, need) in right.forbidden for need in needs[:DEPTH])
         grades = right.grades[stream]
         yes = frozenset(need for need, grade in grades.items() if grade >= YES)
         if not yes:
             continue
-        found.needs["ndcg"].append(ndcg(needs, grades, DEPTH))
-        found.needs["mrr"].append(reciprocal_rank(needs, yes))
-        found.needs["recall"].append(recall(needs, yes, DEPTH))
-        found.needs["first"].append(first_right(needs, yes))
+        _score(found, needs, grades, yes)
+    return found
+
+
+def _score(
+    found: Found, ranked: Sequence[str], grades: Mapping[str, int], yes: frozenset[str]
+) -> None:
+    found.needs["ndcg"].append(ndcg(ranked, grades, DEPTH))
+    found.needs["mrr"].append(reciprocal_rank(ranked, yes))
+    found.needs["recall"].append(recall(ranked, yes, DEPTH))
+    found.needs["first"].append(first_right(ranked, yes))
+
+
+def judge_searches(
+    judged: Judged, matcher: Matcher, scorer: Scorer, likeness: Mapping[str, Likeness]
+) -> list[Found]:
+    """Ask for every need that some stream serves, as `iusml search` does, and by each likeness."""
+    needs = [need for receiver in judged.receivers for need in receiver.needs]
+    texts = [stream.description for stream in judged.streams]
+    vectors = matcher.knowledge.embed(judged.streams)
+    found = [Found(name) for name in (*likeness, "iusml search")]
+    tables = [ranker(texts, [need.text for need in needs]) for ranker in likeness.values()]
+    for column, need in enumerate(needs):
+        grades = {s: judged.grades.get((need.id, s), 0) for s in (s.id for s in judged.streams)}
+        yes = frozenset(stream for stream, grade in grades.items() if grade >= YES)
+        if not yes:
+            continue
+        hits = search(need.text, judged.streams, vectors, matcher.knowledge, scorer, DEPTH)
+        orders = [np.argsort(-table[:, column], kind="stable")[:DEPTH] for table in tables]
+        ranked = [[judged.streams[row].id for row in order] for order in orders]
+        for one, streams in zip(found, [*ranked, [hit.stream.id for hit in hits]], strict=True):
+            _score(one, streams, grades, yes)
     return found
 
 

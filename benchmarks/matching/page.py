@@ -26,8 +26,8 @@ class Page:
     """Everything the page tells of one split.
 
     `error` is the expected calibration error of the score over all `matches` that would be
-    written; `none` the share of texts that are no waste, and of descriptions, that "none of these"
-    is said of.
+    written; `searches` are judged need by need; `none` the share of texts that are no waste, and
+    of descriptions, that "none of these" is said of.
     """
 
     split: str
@@ -37,6 +37,7 @@ class Page:
     descriptions: int
     error: float
     matches: int
+    searches: Sequence[Found]
     none: tuple[float, float]
     data_sha256: str
 
@@ -51,6 +52,7 @@ def figures(told: Page) -> dict[str, object]:
         "precision1": mean(whole.needs["first"]),
         "forbidden": float(whole.forbidden),
         "ece": told.error,
+        "search_ndcg10": mean(told.searches[-1].needs["ndcg"]),
         "none_told": told.none[0],
         "none_told_wrongly": told.none[1],
         **{f"codes_top{top}": mean(whole.codes[top]) for top in TOPS},
@@ -60,7 +62,8 @@ def figures(told: Page) -> dict[str, object]:
 
 def page(told: Page) -> str:
     """Return the page as Markdown."""
-    return "\n".join([ABOUT, *_needs(told), "", *_codes(told), "", *_rest(told), ""])
+    parts = (_needs(told), _codes(told), _searches(told), _rest(told))
+    return "\n".join([ABOUT, *(line for part in parts for line in (*part, ""))])
 
 
 def _needs(told: Page) -> Iterator[str]:
@@ -91,6 +94,17 @@ def _codes(told: Page) -> Iterator[str]:
     yield "| --- | " + "--: | " * len(TOPS)
     for found in told.systems:
         cells = [str(interval(found.codes[top])) for top in TOPS]
+        yield f"| {found.name} | " + " | ".join(cells) + " |"
+
+
+def _searches(told: Page) -> Iterator[str]:
+    asked = len(told.searches[0].needs["ndcg"])
+    yield f"## Streams for a query ({told.split}: {asked} needs asked as they stand)"
+    yield ""
+    yield "| system | " + " | ".join(HEADINGS[m] for m in MEASURES) + " |"
+    yield "| --- | " + "--: | " * len(MEASURES)
+    for found in told.searches:
+        cells = [str(interval(found.needs[measure])) for measure in MEASURES]
         yield f"| {found.name} | " + " | ".join(cells) + " |"
 
 

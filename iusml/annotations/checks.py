@@ -7,6 +7,7 @@ from pathlib import Path
 
 from iusml.annotations import collection, phrases
 from iusml.annotations.collection import Collection
+from iusml.annotations.files import GOLD
 from iusml.annotations.gold import GoldReport, page_sizes, span_words
 from iusml.annotations.plausible import record_problems, schema_problems
 from iusml.document import Document
@@ -48,7 +49,7 @@ def check_files(root: Path) -> Iterator[Problem]:
         if not folder.is_dir():
             yield Problem(where, name, "has no folder in reports/; restore it or take it out")
             continue
-        for file in ("report.pdf", "gold.json"):
+        for file in ("report.pdf", GOLD):
             if not (folder / file).is_file():
                 yield Problem(str(folder / file), "", "is missing; restore it or compose it again")
 
@@ -117,7 +118,7 @@ def check_report(report: GoldReport, document: Document | None) -> Iterator[Prob
 
     `document` is the report as read, or None for scans, whose words depend on the recogniser.
     """
-    file = str(report.pdf.parent / "gold.json")
+    file = str(report.pdf.parent / GOLD)
     outside = list(_outside(report, page_sizes(report.pdf)))
     yield from (Problem(file, place, what) for place, what in outside)
     if document is not None and not outside:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from iusml.annotations.files import content_sha256, write_json
+from iusml.annotations.files import GOLD, content_sha256, write_json
 from iusml.annotations.gold import GoldReport, load_gold
 from iusml.errors import AnnotationError
 
@@ -58,7 +58,7 @@ def load_collection(root: Path) -> Collection:
 def checksum(folder: Path) -> str:
     """Return the SHA-256 over the PDF and the gold file of one report folder."""
     digest = hashlib.sha256()
-    for name in ("report.pdf", "gold.json"):
+    for name in ("report.pdf", GOLD):
         digest.update(content_sha256(folder / name))
     return digest.hexdigest()
 

@@ -1,11 +1,16 @@
 """Writing the files of labelled reports."""
 
+import gzip
 import hashlib
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
 from iusml.files import writing
+
+GOLD = "gold.json.gz"
+"""What a report's folder calls its labels; `gzip -cd` prints them, a line for each span."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -20,19 +25,29 @@ def write_json(path: Path, value: object) -> None:
 
 
 def write_gold_json(path: Path, value: object) -> None:
-    """Write `value` with a line for each span, stream and entity. Raises OutputError.
+    """Write `value`, packed, with a line for each span, stream and entity. Raises OutputError."""
+    with writing(path):
+        path.write_bytes(gzip.compress((_by_items(value) + "\n").encode("utf-8"), mtime=0))
 
-    Half the size of indented JSON, and a change of a label is a change of one line.
-    """
-    write_text(path, _by_items(value) + "\n")
+
+def read_gold_json(path: Path) -> Any:
+    """Undo `write_gold_json`. Raises OSError, and ValueError for anything else."""
+    return json.loads(_unpacked(path))
+
+
+def _unpacked(path: Path) -> bytes:
+    try:
+        return gzip.decompress(path.read_bytes())
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise ValueError("it is damaged") from error
 
 
 def content_sha256(path: Path) -> bytes:
-    """The SHA-256 of a file; of JSON, that of its content indented, however it is laid out."""
+    """The SHA-256 of a file; of labels, that of their JSON indented, however they are packed."""
     data = path.read_bytes()
-    if path.suffix == ".json":
+    if path.name == GOLD:
         try:
-            data = _indented(json.loads(data)).encode("utf-8")
+            data = _indented(read_gold_json(path)).encode("utf-8")
         except ValueError:  # damaged: its bytes tell it apart
             return hashlib.sha256(data).digest()
     return hashlib.sha256(data).digest()

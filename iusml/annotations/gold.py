@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iusml.annotations.files import write_gold_json
+from iusml.annotations.files import GOLD, read_gold_json, write_gold_json
 from iusml.document import Box, Document
 from iusml.errors import AnnotationError
 from iusml.labels import LABELS, TAG_ID
@@ -54,9 +54,9 @@ def load_gold(folder: Path, pdf: Path | None = None) -> GoldReport:
 
     `pdf` is the report's file where it does not lie in the folder itself.
     """
-    path = folder / "gold.json"
+    path = folder / GOLD
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = read_gold_json(path)
         spans = tuple(read_span(entry) for entry in data["spans"])
         record = Report.model_validate(data["record"])
         about = {name: str(data[name]) for name in ABOUT}
@@ -75,7 +75,7 @@ def load_gold(folder: Path, pdf: Path | None = None) -> GoldReport:
 
 
 def write_gold(report: GoldReport) -> None:
-    """Write ``gold.json`` beside the report's PDF. Raises OutputError."""
+    """Write the labels beside the report's PDF. Raises OutputError."""
     data = {
         "id": report.id,
         **{name: getattr(report, name) for name in ABOUT},
@@ -84,11 +84,11 @@ def write_gold(report: GoldReport) -> None:
         "spans": [span_entry(span) for span in report.spans],
         "record": report.record.model_dump(mode="json"),
     }
-    write_gold_json(report.pdf.parent / "gold.json", data)
+    write_gold_json(report.pdf.parent / GOLD, data)
 
 
 def span_entry(span: GoldSpan) -> dict[str, Any]:
-    """Return a span as ``gold.json`` has it."""
+    """Return a span as the file of labels has it."""
     boxes = [{"page": page, "bbox": [round(v, 2) for v in box]} for page, box in span.boxes]
     return {
         "label": span.label, "text": span.text, "keys": list(span.keys), "year": span.year,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from importlib import resources
 
+from iusml.annotations.files import GOLD, read_gold_json
 from iusml.annotations.gold import GoldReport
 from iusml.errors import MissingDependencyError
 from iusml.labels import CONTACT_LABELS
@@ -27,7 +28,7 @@ def schema_problems(report: GoldReport) -> Iterator[Finding]:
             "Checking records needs jsonschema. Install it: pip install 'iusml[annotations]'."
         ) from error
     text = resources.files("iusml.data").joinpath("extraction.schema.json").read_text("utf-8")
-    record = json.loads((report.pdf.parent / "gold.json").read_text("utf-8"))["record"]
+    record = read_gold_json(report.pdf.parent / GOLD)["record"]
     for breach in jsonschema.Draft202012Validator(json.loads(text)).iter_errors(record):
         yield breach.json_path, breach.message
 

@@ -1,5 +1,6 @@
 """Labels of known texts that share most letters with a text."""
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,10 @@ ALSO = 0.5
 """What a code counts that a description could also be given, beside its first one."""
 UNHEARD = 1e-9
 """The share of a label that nobody votes for."""
+ALIKE = 0.1
+"""Texts that are less alike (cosine) count as if they shared no letters."""
+NEAREST = 1000
+"""No more texts than these count as alike."""
 BLOCK = 512
 Floats = NDArray[np.float64]
 
@@ -30,11 +35,21 @@ class Letters:
             dtype=np.float32,
         )  # fmt: skip
         self._known = self._letters.fit_transform(texts)
+        self._turned = self._known.T.tocsr()
 
     def likeness(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the cosine of every text and every known one, shape (texts, known)."""
         found = self._letters.transform(texts) @ self._known.T
         return np.asarray(found.toarray(), np.float32)
+
+    def nearest(self, texts: Sequence[str]) -> Any:
+        """Return the cosines from ALIKE on, sparse, shape (texts, known)."""
+        from sparse_dot_topn import sp_matmul_topn
+
+        given = self._letters.transform(texts)
+        return sp_matmul_topn(
+            given, self._turned, NEAREST, threshold=ALIKE, n_threads=os.cpu_count() or 1
+        )
 
 
 class Neighbours:
@@ -47,10 +62,12 @@ class Neighbours:
 
     def shares(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the share of votes of every label, shape (texts, labels)."""
+        every = np.asarray(self._votes.sum(axis=0), np.float32)
         found = np.zeros((len(texts), self._votes.shape[1]), np.float32)
         for start in range(0, len(texts), BLOCK):
-            near = np.exp(SHARPNESS * self._letters.likeness(texts[start : start + BLOCK]))
-            found[start : start + BLOCK] = self._votes.T.dot(near.T).T
+            near = self._letters.nearest(texts[start : start + BLOCK])
+            near.data = np.expm1(SHARPNESS * near.data)
+            found[start : start + BLOCK] = (near @ self._votes).toarray() + every
         return np.asarray(found / found.sum(axis=1, keepdims=True), np.float32)
 
     def log_probabilities(self, texts: Sequence[str]) -> Floats:

@@ -1,8 +1,11 @@
 """Waste descriptions with their codes, as people who know the list would code them."""
 
 import csv
+import gzip
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from iusml.errors import AnnotationError
 from iusml.normalise.catalogue import catalogue
@@ -33,10 +36,13 @@ def load_none(path: Path) -> list[Phrase]:
 
 
 def load_phrases(path: Path) -> list[Phrase]:
-    """Read a table ``text,codes`` (and ``branch``). Raises AnnotationError with file and line."""
+    """Read a table ``text,codes`` (and ``branch``), packed where its name ends in ``.gz``.
+
+    Raises AnnotationError with file and line.
+    """
     known, found = catalogue(), []
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with _opened(path) as file:
             reader = csv.DictReader(file)
             if not {"text", "codes"} <= set(reader.fieldnames or ()):
                 raise AnnotationError(f"{path} needs the columns text and codes.")
@@ -48,6 +54,12 @@ def load_phrases(path: Path) -> list[Phrase]:
                     where = f"{path}, line {reader.line_num}"
                     raise AnnotationError(f"{where}: {what}. Mend the line.")
                 found.append(Phrase(row["text"], codes, row.get("branch") or None))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise AnnotationError(f"{path} cannot be read: {error}") from error
     return found
+
+
+def _opened(path: Path) -> IO[str]:
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8", newline="")
+    return path.open(encoding="utf-8", newline="")

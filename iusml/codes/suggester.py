@@ -16,7 +16,7 @@ from iusml.errors import AnnotationError, ModelError
 from iusml.normalise.catalogue import catalogue
 
 Floats = NDArray[np.float64]
-HEAD, PHRASES, NO_WASTE = "codes.npz", "phrases.csv", "none.txt"
+HEAD, PHRASES, NO_WASTE = "codes.npz", "phrases.csv.gz", "none.txt"
 FILES = ("model.onnx", "matcher.json", HEAD, PHRASES, NO_WASTE)
 """What suggestions depend on."""
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from iusml.annotations.files import content_sha256
+from iusml.annotations.files import GOLD, content_sha256
 from iusml.annotations.gold import GoldReport
 from iusml.annotations.homes import HOMES, Home
 from iusml.document import Document
@@ -119,8 +119,8 @@ def data_sha256(gold: Iterable[GoldReport]) -> str:
     """Hash the names, gold files and PDFs of `gold`, whatever their order."""
     digest = hashlib.sha256()
     for report in sorted(gold, key=lambda r: r.id):
-        for path in (report.pdf.parent / "gold.json", report.pdf):
-            digest.update(f"{report.id}/{path.name}\0".encode())
+        for path in (report.pdf.parent / GOLD, report.pdf):
+            digest.update(f"{report.id}/{path.name.removesuffix('.gz')}\0".encode())
             digest.update(content_sha256(path))
     return digest.hexdigest()
 

@@ -23,7 +23,8 @@ _AFTER: Final = re.compile(
 _FREE: Final = re.compile(r"\b(?P<what>[a-z]{3,}?)s?-?(?:fri|fritt|fria|fattigt?|fattiga)\b")
 """A word that says itself what is not there: "halogenfritt"."""
 _UNDONE: Final = re.compile(
-    r"\bo(?P<what>(?:mala|impregnera|lacka|lackera|limma|salta|laminera|vaxa|farga|galvanisera)[dt]\w*)"
+    r"\bo(?P<what>(?:mala|impregnera|lacka|lackera|limma|salta|laminera|vaxa|farga|galvanisera"
+    r"|behandla)[dt]\w*|bestruk\w+)"
 )
 """A word that says that something was not done: "omålat"."""
 _JOINED: Final = re.compile(r"\s(?:och|eller|samt)\s|/")
@@ -44,10 +45,13 @@ _EMPTY: Final = frozenset(
 )
 """Words that name no material by themselves."""
 _NOT: Final = re.compile(
-    r"\b(?:ej|inte|icke|utan|utom|fri|fritt|fria|exkl\w*|inga?|inget)(?:\s+fran)?\s+(?:[\w-]+\s+){0,1}$"
+    r"\b(?:ej|inte|icke|utan|utom|fri|fritt|fria|exkl\w*|inga?|inget|minus|lagt?|laga|tomda? pa"
+    r"|rensade? fran)(?:\s+fran)?\s+(?:[\w-]+\s+){0,1}$"
 )
-_WITHOUT: Final = re.compile(r"\w+fri(?:tt|a)?\b")
-"""A stream's word that says that it holds none: "asbestfri"."""
+_WITHOUT: Final = re.compile(
+    r"[\w-]+?(?:fri(?:tt|a)?|fattigt?a?|arm[ta]?|utsortera[dt]e?|avskil[jd]\w*)\b"
+)
+"""A stream's word that says that it holds none or little: "asbestfri"."""
 _MIN_STEM: Final = 4
 _LONG_STEM: Final = 6
 _SUFFIX: Final = re.compile(
@@ -82,9 +86,14 @@ class Concept:
 
 def exclusions(need: str) -> tuple[Concept, ...]:
     """Return what the text of a need shuts out, in its order."""
+    text = fold(need)
+    phrases = list(_phrases(text))
+    wanted = text
+    for phrase in phrases:
+        wanted = wanted.replace(phrase, " ")
     found: dict[str, Concept] = {}
-    for phrase in _phrases(fold(need)):
-        for concept in _concepts(phrase):
+    for phrase in phrases:
+        for concept in _concepts(phrase, wanted):
             found.setdefault(concept.name, concept)
     return tuple(found.values())
 
@@ -125,9 +134,16 @@ def _listed(text: str) -> Iterator[str]:
             return
 
 
-def _concepts(phrase: str) -> Iterator[Concept]:
-    """The known things that a phrase names; else its last word that names something."""
-    known = [concept for concept, asked in _known() if asked.search(phrase)]
+def _concepts(phrase: str, wanted: str) -> Iterator[Concept]:
+    """The known things that a phrase names; else its last word that names something.
+
+    Where the need wants other things of the kind ("brons, ej mässing") the word alone counts.
+    """
+    known = [
+        concept
+        for concept, asked in _known()
+        if asked.search(phrase) and not (concept.words.search(wanted) or asked.search(wanted))
+    ]
     if known:
         yield from known
         return

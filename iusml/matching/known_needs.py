@@ -15,7 +15,7 @@ from iusml.embedding.embedder import Vectors
 from iusml.errors import AnnotationError, ModelError
 
 KNOWN = "needs.npz"
-MEANING, LETTERS = 20.0, 10.0
+MEANING, LETTERS = 15.0, 15.0
 """How much more the nearest needs count than others (exponents of both kinds of likeness)."""
 PARTLY = 0.5
 """What a stream counts that a need can use in part."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from iusml.annotations.files import GOLD, read_gold_json, write_gold_json
 from iusml.annotations import collection
 from iusml.annotations.checks import MIN_SPANS
 from iusml.labels import LABELS
@@ -73,7 +74,7 @@ def write_report(folder: Path, name: str) -> None:
         "family": "drawn", "origin": "composed", "scanned": False,
     }  # fmt: skip
     gold = {**about, "spans": spans, "record": record.model_dump(mode="json")}
-    (folder / "gold.json").write_text(json.dumps(gold), "utf-8")
+    write_gold_json(folder / GOLD, gold)
 
 
 @pytest.fixture
@@ -97,10 +98,10 @@ def change(root: Path) -> Change:
     """Change one report's gold and freeze it again, so that only the change is wrong."""
 
     def apply(name: str, edit: Callable[[dict[str, Any]], None]) -> None:
-        path = root / "reports" / name / "gold.json"
-        gold = json.loads(path.read_text("utf-8"))
+        path = root / "reports" / name / GOLD
+        gold = read_gold_json(path)
         edit(gold)
-        path.write_text(json.dumps(gold), "utf-8")
+        write_gold_json(path, gold)
         collection.freeze(root)
 
     return apply

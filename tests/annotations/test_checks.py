@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from iusml.annotations.files import GOLD, read_gold_json, write_gold_json
 from iusml.annotations import collection
 from iusml.annotations.audit import audit
 from iusml.annotations.checks import MIN_SPANS
@@ -68,7 +69,7 @@ def test_an_unknown_label_stops_with_its_file(root: Path, change: Change) -> Non
     change("beta", _set("spans.0.label", "WATER"))
     found = told(root)
     assert "unknown label WATER" in found
-    assert "beta/gold.json" in found
+    assert "beta/gold.json.gz" in found
 
 
 def test_a_missing_pdf_is_told(root: Path) -> None:
@@ -77,8 +78,9 @@ def test_a_missing_pdf_is_told(root: Path) -> None:
 
 
 def test_a_change_after_freezing_is_told(root: Path) -> None:
-    path = root / "reports" / "gamma" / "gold.json"
-    path.write_text(path.read_text("utf-8").replace("14,2", "14,3"), "utf-8")
+    path = root / "reports" / "gamma" / GOLD
+    text = json.dumps(read_gold_json(path), ensure_ascii=False)
+    write_gold_json(path, json.loads(text.replace("14,2", "14,3")))
     assert "test/gamma: the report has changed since it was frozen" in told(root)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from iusml.annotations.files import GOLD, read_gold_json, write_gold_json
 from iusml.annotations.card import render
 from iusml.annotations.collection import load_collection
 from iusml.annotations.stats import branch_name, collect, over_splits
@@ -65,10 +66,10 @@ def test_stats_prints_and_writes_the_card(root: Path, tmp_path: Path) -> None:
 def _second(root: Path, folder: Path, change: dict[str, str]) -> Path:
     target = folder / "second" / "reports" / "alpha"
     target.mkdir(parents=True)
-    text = (root / "reports" / "alpha" / "gold.json").read_text("utf-8")
+    text = json.dumps(read_gold_json(root / "reports" / "alpha" / GOLD))
     for old, new in change.items():
         text = text.replace(old, new)
-    (target / "gold.json").write_text(text, "utf-8")
+    write_gold_json(target / GOLD, json.loads(text))
     return folder / "second"
 
 
@@ -91,7 +92,7 @@ def test_differences_are_counted_and_told(root: Path, tmp_path: Path) -> None:
 
 
 def test_another_file_is_told(root: Path, tmp_path: Path) -> None:
-    gold = json.loads((root / "reports" / "alpha" / "gold.json").read_text("utf-8"))
+    gold = read_gold_json(root / "reports" / "alpha" / GOLD)
     sha256 = gold["record"]["document"]["sha256"]
     second = _second(root, tmp_path, {sha256: "0" * 64})
     with pytest.raises(AnnotationError, match="of different files"):

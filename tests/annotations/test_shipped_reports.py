@@ -12,6 +12,7 @@ import jsonschema
 import pikepdf
 import pytest
 
+from iusml.annotations.files import GOLD, read_gold_json
 from iusml.annotations.card import render
 from iusml.annotations.collection import load_collection
 from iusml.annotations.gold import GoldReport, load_gold
@@ -58,7 +59,7 @@ def test_no_operator_is_in_two_splits() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_record_fits_the_schema(name: str) -> None:
-    record = json.loads((ROOT / "reports" / name / "gold.json").read_text("utf-8"))["record"]
+    record = read_gold_json(ROOT / "reports" / name / GOLD)["record"]
     assert [error.message for error in checker().iter_errors(record)] == []
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.extraction import crf, spacy_ner
 from benchmarks.extraction.labelled import Labelled, trained
+from iusml.annotations.files import GOLD, write_gold_json
 from iusml.annotations.gold import GoldReport
 from iusml.document import Box, Cell, Document, Page, Table, Word
 from iusml.labels import TAG_ID, TAGS
@@ -105,8 +106,8 @@ def test_a_tag_that_training_has_not_met_stays_possible() -> None:
 
 @pytest.fixture
 def reports(tmp_path: Path, full_report: Report) -> list[GoldReport]:
-    for name in ("report.pdf", "gold.json"):
-        (tmp_path / name).write_text("{}", "utf-8")
+    (tmp_path / "report.pdf").write_text("{}", "utf-8")
+    write_gold_json(tmp_path / GOLD, {})
     pdf = tmp_path / "report.pdf"
     return [GoldReport("a", pdf, "x", "x", "x", "x", "composed", False, (), full_report)]
 

@@ -5,6 +5,7 @@ import pytest
 
 from iusml.codes.branches import Branches, branches_of
 from iusml.codes.phrases import NONE, Phrase, load_phrases
+from iusml.codes.suggester import PHRASES as PHRASES_FILE
 from iusml.codes.suggester import known_codes
 from iusml.normalise._data import rows
 from iusml.settings import default_matcher
@@ -55,7 +56,7 @@ def test_activity_codes_are_read(code: str, branch: str) -> None:
 
 
 def test_every_shipped_activity_has_branches_with_labels() -> None:
-    known = {p.branch for p in load_phrases(Path(default_matcher()) / "phrases.csv")}
+    known = {p.branch for p in load_phrases(Path(default_matcher()) / PHRASES_FILE)}
     for row in rows("activities.csv"):
         assert set(row["branches"].split(";")) <= known, row
         assert int(row["first"]) <= int(row["last"])

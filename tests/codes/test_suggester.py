@@ -1,3 +1,4 @@
+import gzip
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,17 @@ def test_wrong_tables_are_told(tmp_path: Path, content: str, said: str) -> None:
         load_phrases(path)
     with pytest.raises(AnnotationError, match="cannot be read"):
         load_phrases(tmp_path / "none.csv")
+
+
+def test_a_packed_table_is_read_alike(tmp_path: Path) -> None:
+    table = "text,codes\nspån,030105\n"
+    (tmp_path / "codes.csv").write_text(table, "utf-8")
+    packed = tmp_path / "codes.csv.gz"
+    packed.write_bytes(gzip.compress(table.encode("utf-8")))
+    assert load_phrases(packed) == load_phrases(tmp_path / "codes.csv")
+    packed.write_bytes(packed.read_bytes()[:-9])
+    with pytest.raises(AnnotationError, match="cannot be read"):
+        load_phrases(packed)
 
 
 def test_texts_that_are_no_waste_are_read(tmp_path: Path) -> None:

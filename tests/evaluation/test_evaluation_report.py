@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from iusml.annotations.files import GOLD, write_gold_json
 from iusml.annotations.gold import GoldReport, GoldSpan
 from iusml.cli.figures import error_tables, figure_tables
 from iusml.cli.main import app
@@ -56,7 +57,7 @@ def gold(tmp_path: Path, stream: Make, quantity: Make) -> list[GoldReport]:
         folder = tmp_path / name
         folder.mkdir()
         (folder / "report.pdf").write_bytes(name.encode())
-        (folder / "gold.json").write_text("{}", "utf-8")
+        write_gold_json(folder / GOLD, {})
         spans = (
             GoldSpan("WASTE", "Drav", ("s1",), None, ((1, box(1, 0)),)),
             GoldSpan("QUANTITY", "6412", ("s1",), None, ((1, box(1, 1)),)),
@@ -140,7 +141,7 @@ def test_the_result_survives_its_file(gold: list[GoldReport], tmp_path: Path) ->
     report.save(tmp_path / "r.json")
     assert load_evaluation(tmp_path / "r.json") == report
     with pytest.raises(InputError):
-        load_evaluation(tmp_path / "one" / "gold.json")
+        load_evaluation(tmp_path / "one" / GOLD)
     with pytest.raises(OutputError):
         report.save(tmp_path / "nowhere" / "r.json")
 

@@ -26,6 +26,10 @@ def shuts_out(need: str, stream: str, code: str | None = None) -> bool:
         ("Fiber till pulper. Våtstarkt, vaxat och plastbelagt sorteras bort", "vaxad kartong"),
         ("Järn till briketter; höglegerat och oljedränkt avböjs", "oljiga spån"),
         ("Flis utan rot, impregnerat tål vi inte", "kreosotstolpar"),
+        ("Obestruket papper till lösull", "katalogretur, glansig"),
+        ("Lövved, obehandlad, till rök", "oljade bokstavar"),
+        ("Granulat till lekplats, PAH-rikt uteslutet", "vinterdäck"),
+        ("Bronser och rödgods; ej mässing", "ventiler, mässing"),
     ],
 )
 def test_words_shut_streams_out(need: str, stream: str) -> None:
@@ -43,6 +47,10 @@ def test_words_shut_streams_out(need: str, stream: str) -> None:
         ("Matfett, ej mineralolja", "frityrolja"),
         ("Spån till strö", "spånskivedamm"),
         ("Vassle, hämtas inte under 10 ton", "vassle"),
+        ("Bronser och rödgods; ej mässing", "glidlager, brons"),
+        ("Panna för stallgödsel, ingen flytgödsel", "hästgödsel"),
+        ("Basisk flygaska, inga klorider", "CKD, kloridfattig"),
+        ("Fast bränsle utan PVC", "RDF-fluff, PVC-utsorterad"),
     ],
 )
 def test_others_stay(need: str, stream: str) -> None:

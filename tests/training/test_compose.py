@@ -1,12 +1,12 @@
 """Composing: marks in sources, their boxes in printed files, and gold spans on words."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from iusml.annotations.files import GOLD, write_gold_json
 from iusml.annotations.gold import GoldSpan, load_gold, load_split, project, words_in
 from iusml.errors import AnnotationError
 from iusml.labels import TAGS
@@ -148,7 +148,7 @@ def written(folder: Path, **change: Any) -> Path:
     about = {"layout": "x", "family": "y", "branch": "b", "voice": "v", "scanned": False}
     data = {**about, "spans": [span], "record": record} | change
     folder.mkdir(parents=True)
-    (folder / "gold.json").write_text(json.dumps(data), "utf-8")
+    write_gold_json(folder / GOLD, data)
     drawn(folder / "report.pdf")
     return folder
 
@@ -167,8 +167,16 @@ def test_bad_gold_is_told(tmp_path: Path) -> None:
     span: dict[str, Any] = {"label": "WATER", "text": "Å", "keys": [], "year": None, "boxes": []}
     with pytest.raises(AnnotationError, match="unknown label WATER on 'Å'"):
         load_gold(written(tmp_path / "a", spans=[span]))
-    with pytest.raises(AnnotationError, match=r"gold\.json cannot be used"):
+    with pytest.raises(AnnotationError, match=r"gold\.json\.gz cannot be used"):
         load_gold(written(tmp_path / "b", record={}))
+    for damaged in (
+        b"{}",
+        b"\x1f\x8b\x08",
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\xff\xff\xff",
+    ):
+        (tmp_path / "b" / GOLD).write_bytes(damaged)
+        with pytest.raises(AnnotationError, match="it is damaged"):
+            load_gold(tmp_path / "b")
     folder = written(tmp_path / "c")
     (folder / "report.pdf").unlink()
     with pytest.raises(AnnotationError, match=r"report\.pdf is missing"):

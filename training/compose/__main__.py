@@ -21,7 +21,7 @@ from training.compose.scan import ScanSettings, scan
 
 
 def compose(folder: Path) -> Report:
-    """Make ``report.pdf`` and ``gold.json`` in `folder` from its source and ``report.yaml``."""
+    """Make ``report.pdf`` and ``gold.json.gz`` in `folder` from its source and ``report.yaml``."""
     notes = yaml.safe_load((folder / "report.yaml").read_text("utf-8"))
     missing = [name for name in (*ABOUT, "maker") if name not in notes]
     if missing:

@@ -88,7 +88,7 @@ def main() -> int:
     """Label each folder's PDF from its text file; 1 when any failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("first", type=Path, help="folder of the first labelling: report.pdf")
-    parser.add_argument("labels", type=Path, help="labels.yaml; gold.json is written beside it")
+    parser.add_argument("labels", type=Path, help="labels.yaml; gold.json.gz is written beside it")
     options = parser.parse_args()
     try:
         first = load_gold(options.first)
