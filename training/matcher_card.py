@@ -24,8 +24,8 @@ part of iusml and under AGPL-3.0-or-later.
 
 ## Data
 Trained on composed needs, streams and descriptions, labelled by hand (`annotations/matching`);
-the score is fitted on {measured_on}. No real company is in the data: label pairs of your own
-region before you trust the score there.
+the score is fitted on {measured_on}.
+No real company is in the data: label pairs of your own region before you trust the score there.
 
 ## Figures on the {split} split
 Printed by `python -m benchmarks.matching --split {split}`; data {data}. Needs and the streams

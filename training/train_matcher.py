@@ -3,8 +3,9 @@
 Into an exported embedder's folder come ``codes.npz`` (a linear model from vectors to codes),
 ``phrases.csv.gz`` (the labelled descriptions that texts are compared with), ``needs.npz`` (what is
 kept of labelled needs) and ``matcher.json`` (how letters and meaning are blended, and how features
-of a pair become a probability). The linear model learns from the training descriptions, the rest
-from the dev split; prints what it measures.
+of a pair become a probability). The linear model learns from the training descriptions, weights of
+codes from the dev split, those of pairs from the judged catalogues in ``fit``; prints what it
+measures.
 """
 
 import argparse
@@ -19,10 +20,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from iusml.annotations.matching import YES, Judged, load_judged, matching_folder
+from iusml.annotations.matching import Judged, fit_folders, load_judged, matching_folder
 from iusml.codes.phrases import NONE, Phrase, load_none, load_phrases
 from iusml.codes.suggester import (
     HEAD,
@@ -36,7 +35,6 @@ from iusml.codes.suggester import (
 )
 from iusml.embedding.embedder import Embedder, Vectors
 from iusml.embedding.folder import Blend, MatcherSettings, Scorer
-from iusml.matching.features import NAMES
 from iusml.matching.knowledge import Knowledge
 from iusml.matching.known_needs import (
     KNOWN,
@@ -50,12 +48,12 @@ from iusml.matching.known_needs import (
 from iusml.matching.matcher import Matcher
 from training.corpus import gold_folder
 from training.embedder.examples import code_text
+from training.fit_scorer import fit_scorer
 
 EPOCHS, RATE, DECAY, BATCH = 30, 3e-3, 1e-4, 256
 ALSO = 0.3
 """What a code counts that a description could also be given, beside its first one."""
 BRANCH_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
-FOLDS = 5
 LISTED = 2.0
 """How many streams a code counts that a labelled need lists."""
 REFUSED = 0.02
@@ -143,41 +141,6 @@ def fit_branch(suggester: Suggester, embedder: Embedder, judged: Judged) -> floa
     return min(costs, key=lambda weight: costs[weight])
 
 
-def pairs(matcher: Matcher, judged: Judged) -> tuple[Floats, NDArray[np.bool_], list[str]]:
-    """Return the features of all pairs that limits allow, whether a yes, and their needs."""
-    side = matcher.knowledge.of_streams(judged.streams, matcher.knowledge.embed(judged.streams))
-    tables, checked = matcher.tables(judged.streams, side)
-    places = np.argwhere(checked.content_allowed)
-    given = np.stack([tables[name][tuple(places.T)] for name in NAMES], axis=1).astype(np.float64)
-    ids = [offer.need.id for offer in matcher.offers.offers]
-    needs = [ids[column] for _, column in places]
-    yes = [
-        judged.grades.get((ids[column], judged.streams[row].id), 0) >= YES for row, column in places
-    ]
-    return given, np.array(yes), needs
-
-
-def fit_scorer(matcher: Matcher, judged: Judged) -> Scorer:
-    """Return the logistic regression on features; prints how it does on needs left out."""
-    given, yes, needs = pairs(matcher, judged)
-    spread = np.where(given.std(axis=0) > 0, given.std(axis=0), 1.0)
-    model = LogisticRegression(C=1.0, max_iter=2000)
-    told = cross_val_predict(
-        model, given / spread, yes, groups=needs, cv=GroupKFold(FOLDS), method="predict_proba"
-    )[:, 1]
-    print(f"pairs: {len(yes)}, yes {yes.mean():.4f}, log loss on needs left out {_loss(told, yes)}")
-    model.fit(given / spread, yes)
-    weights = model.coef_[0] / spread
-    return Scorer(
-        bias=round(float(model.intercept_[0]), 5),
-        weights={name: round(float(w), 5) for name, w in zip(NAMES, weights, strict=True)},
-    )
-
-
-def _loss(told: Floats, yes: NDArray[np.bool_]) -> float:
-    return round(float(-np.log(np.where(yes, told, 1 - told)).mean()), 4)
-
-
 def learn(folder: Path, labelled: Path) -> dict[str, Any]:
     """Fill the embedder's `folder` from the labelled knowledge in `labelled`; return settings."""
     embedder = Embedder(folder)
@@ -192,7 +155,9 @@ def learn(folder: Path, labelled: Path) -> dict[str, Any]:
     )
     weights, bias = train_head(vectors, targets(phrases, codes), names)
     np.savez(folder / HEAD, weights=weights.astype(np.float16), bias=bias.astype(np.float16))
-    settings = MatcherSettings(measured_on="the dev split of annotations/matching")
+    settings = MatcherSettings(
+        measured_on="the splits dev (codes) and fit (pairs) of annotations/matching"
+    )
     _write(folder, settings)
     suggester = load_suggester(folder, embedder)
     none = load_none(labelled / "dev" / "none.txt")
@@ -202,7 +167,8 @@ def learn(folder: Path, labelled: Path) -> dict[str, Any]:
     blend = blend.model_copy(update={"branch": branch})
     learn_needs(folder, labelled / "train" / "needs.jsonl", embedder)
     knowledge = Knowledge(embedder, suggester.blended(blend), load_known_needs(folder))
-    scorer = fit_scorer(Matcher(judged.receivers, knowledge, Scorer()), judged)
+    catalogues = [load_judged(path) for path in fit_folders(labelled)]
+    scorer = fit_scorer([(Matcher(one.receivers, knowledge, Scorer()), one) for one in catalogues])
     settings = settings.model_copy(update={"codes": blend, "pairs": scorer})
     _write(folder, settings)
     return settings.model_dump(mode="json")

@@ -19,7 +19,7 @@ from iusml.matching.streams import Stream
 from iusml.normalise.catalogue import catalogue
 
 _T = TypeVar("_T", bound=BaseModel)
-FOLDER = "matching"
+FOLDER, FIT = "matching", "fit"
 Split = Literal["dev", "test"]
 SHUT_OUT = "x"
 GRADES = {"0": 0, "1": 1, "2": 2, "3": 3, SHUT_OUT: 0}
@@ -57,6 +57,11 @@ class Judged:
 def matching_folder(root: Path) -> Path:
     """Where the labelled knowledge lies below the annotations in `root`."""
     return root / FOLDER
+
+
+def fit_folders(labelled: Path) -> list[Path]:
+    """The judged catalogues below `labelled` that the score of pairs is fitted on, by name."""
+    return sorted(path for path in (labelled / FIT).glob("*") if path.is_dir())
 
 
 def load_judged(folder: Path) -> Judged:

@@ -61,12 +61,16 @@ class Blend(BaseModel):
 
 
 class Scorer(BaseModel):
-    """A logistic regression on the features of a pair, see ``iusml/matching/features.py``."""
+    """A logistic regression on features of a pair, see ``iusml/matching/features.py``.
+
+    `products` are weights of two features multiplied, named as in "likeness*taken_before".
+    """
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
     bias: float = 0.0
     weights: dict[str, float] = {}
+    products: dict[str, float] = {}
 
 
 class MatcherSettings(BaseModel):

@@ -10,21 +10,26 @@ from iusml.normalise._data import rows
 from iusml.normalise.text import fold
 
 _BEFORE: Final = re.compile(
-    r"\b(?:ej|inte|icke|inga?|inget|aldrig|utan|exkl(?:usive|\.)?|undantaget|undantagna?"
-    r"|far (?:ej|inte) (?:innehalla|vara)|(?:fri|fritt|fria|rena?|rent) fran|forutom|utom)\s+"
-    r"(?:(?:nagra?|nagot|spar av|rester av|innehall av|inslag av|andra|med|av)\s+)*"
+    r"\b(?:ej|inte|icke|inga?|inget|aldrig|utan|varken|exkl(?:usive|\.)?|undantaget|undantagna?"
+    r"|far (?:ej|inte|aldrig) (?:innehalla|vara)|(?:fri|fritt|fria|rena?|rent) fran|forutom|utom)"
+    r"\s+(?:(?:nagra?|nagot|spar av|rester av|innehall av|inslag av|andra|med|av)\s+)*"
     r"(?P<list>[^.;:()]*)"
 )
 _AFTER: Final = re.compile(
-    r"(?P<list>[^.;:()]*?)\s+(?:(?:tas|tar vi|accepteras|godkanns|onskas|godtas|tillats|onskar vi)"
-    r"\s+(?:ej|inte|icke)(?:\s+emot)?|undanbedes|avvisas|avbojs|(?:ar )?uteslut(?:en|et|na)"
-    r"|sorteras bort|(?:tal|tar) vi inte)\b"
+    r"(?P<list>[^.;:()]*?)\s+(?:(?:tas|tar vi|accepteras|godkanns|onskas|godtas|tillats|onskar vi"
+    r"|duger|funkar|passar|gar)\s+(?:ej|inte|icke|aldrig)(?:\s+emot)?|undanbedes|avvisas|avbojs"
+    r"|(?:ar )?uteslut(?:en|et|na)|utesluts|undantas|underkanns|forbjuds|(?:ar )?forbjud\w+"
+    r"|ratas|nekas|hammar|forstor|forgiftar|stoppar|stoppas|diskvalificerar|(?:ar )?(?:tvar)?stopp"
+    r"|ger nej|gar bort|hindrar|slar ut|gor det inte"
+    r"|sorteras (?:bort|ut)|skiljs bort|nobbe[nr]|nobbas|stannar hos er|(?:tal|tar) vi inte"
+    r"|(?:lagt|i sparhalt|nara noll|ej|inte|nej|nej tack|aldrig)(?=\s*(?:[.;,)]|$)))"
+    r"(?!\w)"
 )
 _FREE: Final = re.compile(r"\b(?P<what>[a-z]{3,}?)s?-?(?:fri|fritt|fria|fattigt?|fattiga)\b")
 """A word that says itself what is not there: "halogenfritt"."""
 _UNDONE: Final = re.compile(
     r"\bo(?P<what>(?:mala|impregnera|lacka|lackera|limma|salta|laminera|vaxa|farga|galvanisera"
-    r"|behandla)[dt]\w*|bestruk\w+)"
+    r"|behandla)[dt]\w*|bestruk\w+|belag\w+)"
 )
 """A word that says that something was not done: "omålat"."""
 _JOINED: Final = re.compile(r"\s(?:och|eller|samt)\s|/")
@@ -95,7 +100,17 @@ def exclusions(need: str) -> tuple[Concept, ...]:
     for phrase in phrases:
         for concept in _concepts(phrase, wanted):
             found.setdefault(concept.name, concept)
+    for concept in _implied(wanted):
+        found.setdefault(concept.name, concept)
     return tuple(found.values())
+
+
+def _implied(wanted: str) -> Iterator[Concept]:
+    """What cannot be meant where something is asked for: no meat in "vegetabilisk"."""
+    for concept, asked, implied in _known():
+        named = concept.words.search(wanted) or asked.search(wanted)
+        if implied and implied.search(wanted) and not named:
+            yield concept
 
 
 def _phrases(text: str) -> Iterator[str]:
@@ -141,7 +156,7 @@ def _concepts(phrase: str, wanted: str) -> Iterator[Concept]:
     """
     known = [
         concept
-        for concept, asked in _known()
+        for concept, asked, _ in _known()
         if asked.search(phrase) and not (concept.words.search(wanted) or asked.search(wanted))
     ]
     if known:
@@ -163,12 +178,16 @@ def _stem_pattern(stem: str) -> re.Pattern[str]:
 
 
 @cache
-def _known() -> tuple[tuple[Concept, re.Pattern[str]], ...]:
-    """The shipped concepts with how needs name them, see ``iusml/data/exclusions.csv``."""
+def _known() -> tuple[tuple[Concept, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """The shipped concepts, how needs name them, and what implies that none is meant.
+
+    Source: ``iusml/data/exclusions.csv``.
+    """
     return tuple(
         (
             Concept(row["name"], _any(row["streams"]), frozenset(row["codes"].split())),
             _any(row["needs"]),
+            _any(row["implied_by"]) if row["implied_by"] else None,
         )
         for row in rows("exclusions.csv")
     )

@@ -13,7 +13,7 @@ from iusml.matching.offers import Offers
 Table = NDArray[np.float32]
 NAMES = (
     "likeness", "beyond", "kinds_agree", "taken_before", "code_listed", "listed_likely",
-    "lists_none",
+    "lists_none", "need_breadth", "need_strange", "stream_known",
 )  # fmt: skip
 NEAREST = 10
 FLOOR = 1e-6
@@ -30,7 +30,8 @@ class NeedSide:
     `vectors` has shape (needs, width), `usual` (needs,): how near wastes of the best-fitting codes
     usually come. `kinds` (codes, needs) are shares of codes in what such needs take, `alike`
     (known needs, needs) says which labelled needs each is like, `listed` (codes, needs) what it
-    lists.
+    lists. `breadth` and `strange` (needs,) say over how many codes, and how many labelled needs,
+    those shares spread.
     """
 
     vectors: Vectors
@@ -38,6 +39,8 @@ class NeedSide:
     kinds: Table
     alike: Table
     listed: Table
+    breadth: Table
+    strange: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,21 @@ def features(
         "code_listed": digits,
         "listed_likely": np.where(unseen, _log(kinds @ needs.listed), np.float32(0.0)),
         "lists_none": np.broadcast_to(~lists, likeness.shape).astype(np.float32),
+        "need_breadth": np.broadcast_to(needs.breadth, likeness.shape),
+        "need_strange": np.broadcast_to(needs.strange, likeness.shape),
+        "stream_known": np.broadcast_to(_log(_highest(streams.taken))[:, None], likeness.shape),
     }
+
+
+def spread(shares: Table) -> Table:
+    """Return the entropy (nats) of each column of shares, shape (columns,)."""
+    found = -(shares * np.log(np.maximum(shares, FLOOR))).sum(axis=0)
+    return np.asarray(found, np.float32)
+
+
+def _highest(shares: Any) -> Table:
+    """The highest share of each row of a sparse matrix, shape (rows,)."""
+    return np.asarray(shares.max(axis=1).toarray()[:, 0], np.float32)
 
 
 def _with_printed(kinds: Any, codes: NDArray[np.int64]) -> Any:

@@ -7,7 +7,7 @@ import numpy as np
 
 from iusml.codes.suggester import Suggester
 from iusml.embedding.embedder import Embeds, Vectors
-from iusml.matching.features import KINDS, NEAREST, TAKEN, NeedSide, StreamSide, largest
+from iusml.matching.features import KINDS, NEAREST, TAKEN, NeedSide, StreamSide, largest, spread
 from iusml.matching.known_needs import KnownNeeds
 from iusml.matching.offers import Offers
 from iusml.matching.streams import Stream
@@ -26,13 +26,16 @@ class Knowledge:
         texts = [offer.need.text for offer in offers.offers]
         vectors = self.embeds.embed(texts, "need")
         nearest = np.sort(vectors @ self.suggester.directions, axis=1)[:, -NEAREST:]
-        alike = self.known.alike(texts, vectors)
+        alike = self.known.alike(texts, vectors).T
+        kinds = self.known.kinds(alike.T).T
         return NeedSide(
             vectors=vectors,
             usual=nearest.mean(axis=1).astype(np.float32),
-            kinds=self.known.kinds(alike).T,
-            alike=alike.T,
+            kinds=kinds,
+            alike=alike,
             listed=(offers.code_fit > 0).astype(np.float32),
+            breadth=spread(kinds),
+            strange=spread(alike),
         )
 
     def of_streams(self, streams: Sequence[Stream], vectors: Vectors) -> StreamSide:

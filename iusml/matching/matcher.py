@@ -14,11 +14,12 @@ from iusml.matching.matches import Match, Ranked
 from iusml.matching.offers import Offers
 from iusml.matching.reasons import reasons
 from iusml.matching.receivers import Receiver
+from iusml.matching.scoring import Scoring
 from iusml.matching.streams import Stream
 
 BLOCK = 1000
 """Streams that are compared with all needs at once; bounds the memory."""
-LEAST = 0.02
+LEAST = 0.005
 """A match less probable than this is none."""
 RECYCLED = frozenset({"R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R11"})
 """Operations that use the material already: less is won by another receiver."""
@@ -42,7 +43,7 @@ class Matcher:
         self.offers = Offers(receivers)
         self.knowledge = knowledge
         self._limits = Limits(self.offers)
-        self._scorer = scorer
+        self._scoring = Scoring(scorer)
         self._needs = knowledge.of_needs(self.offers)
 
     def rank(self, streams: Sequence[Stream], top_k: int, least: float = LEAST) -> Iterator[Ranked]:
@@ -71,10 +72,7 @@ class Matcher:
     def score(self, streams: Sequence[Stream], side: StreamSide) -> Scored:
         """Return how probable it is that a practitioner says yes, for every pair."""
         tables, checked = self.tables(streams, side)
-        total = np.full(checked.allowed.shape, self._scorer.bias, np.float32)
-        for name, weight in self._scorer.weights.items():
-            total += np.float32(weight) * tables[name]
-        return Scored(np.asarray(1 / (1 + np.exp(-total)), np.float32), checked)
+        return Scored(self._scoring.probabilities(tables), checked)
 
     def tables(
         self, streams: Sequence[Stream], side: StreamSide

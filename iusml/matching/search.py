@@ -90,8 +90,9 @@ def search(
     scored = matcher.score(kept, knowledge.of_streams(kept, vectors[near]))
     fits = np.where(scored.checked.content_allowed, scored.probabilities, 0.0)[:, 0]
     shared = np.where(scored.checked.content_allowed[:, 0], words[near], 0.0)
-    # Either reason is enough: what is spelled alike, or what such a need could use.
-    total = np.asarray(1 - (1 - fits) * (1 - shared), np.float32)
+    # Either reason is enough: what is spelled alike, or what such a need could use. A few shared
+    # letters say little, hence the square.
+    total = np.asarray(1 - (1 - fits) * (1 - shared**2), np.float32)
     order = best(total[None, :], top_k)[0]
     return [Hit(kept[row], round(float(total[row]), 4)) for row in order if total[row] > 0]
 

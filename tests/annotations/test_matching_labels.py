@@ -28,10 +28,14 @@ def test_a_shared_text_is_told_however_it_is_spelled(tmp_path: Path) -> None:
     found = list(shared_texts(tmp_path))
     assert len(found) == 1 + 1  # the word, and the near miss of train and test
     assert "'drav FÄRSK' is in train/codes.csv too" in found[0]
+    write_judged(tmp_path / "fit" / "one")
+    malt, foder = list(shared_texts(tmp_path))[2:]
+    assert "fit/one/streams.jsonl: 'mältkorn' is in dev/streams.jsonl too" in malt
+    assert "fit/one/receivers.yaml: 'Foder' is in dev/receivers.yaml too" in foder
 
 
 def write_judged(folder: Path, grade: str = "3", stream: str = "s1") -> None:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "receivers.yaml").write_text(
         "receivers:\n  - id: a\n    name: A\n    needs:\n      - id: a-1\n        text: Foder\n",
         "utf-8",

@@ -30,6 +30,13 @@ def shuts_out(need: str, stream: str, code: str | None = None) -> bool:
         ("Lövved, obehandlad, till rök", "oljade bokstavar"),
         ("Granulat till lekplats, PAH-rikt uteslutet", "vinterdäck"),
         ("Bronser och rödgods; ej mässing", "ventiler, mässing"),
+        ("Växtbaserad råvara till insekter", "torskskinn"),
+        ("Magnetiskt till kupol", "klipp 1.4404"),
+        ("Surt och pumpbart. Fluorider aldrig.", "HF-bad"),
+        ("Löst järn för flockning, Cr och Ni nära noll", "kromsyrabad"),
+        ("Bärlager, krossbart, varken virke, gips eller blåbetong", "lättbetong"),
+        ("Bädd i boxar; limfogat och dammigt förbjuds", "putsdamm MDF"),
+        ("Lastbärare i helt skick", "engångspall, söndrig"),
     ],
 )
 def test_words_shut_streams_out(need: str, stream: str) -> None:
@@ -48,6 +55,9 @@ def test_words_shut_streams_out(need: str, stream: str) -> None:
         ("Spån till strö", "spånskivedamm"),
         ("Vassle, hämtas inte under 10 ton", "vassle"),
         ("Bronser och rödgods; ej mässing", "glidlager, brons"),
+        ("Animaliskt och vegetabiliskt till biogas", "fiskrens"),
+        ("Bärlager, krossbart, varken virke, gips eller blåbetong", "rivbetong"),
+        ("Växtbaserat såsom fiskfoder", "fiskfoder, gammalt"),
         ("Panna för stallgödsel, ingen flytgödsel", "hästgödsel"),
         ("Basisk flygaska, inga klorider", "CKD, kloridfattig"),
         ("Fast bränsle utan PVC", "RDF-fluff, PVC-utsorterad"),

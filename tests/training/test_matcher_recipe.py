@@ -4,22 +4,29 @@ import json
 from pathlib import Path
 
 import mlflow
+import numpy as np
 import pytest
 import torch
 from onnx import TensorProto, helper
 from safetensors.torch import load_file, save_file
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from iusml.codes.suggester import load_suggester
 from iusml.embedding.embedder import Embedder
 from iusml.errors import InputError, ModelError
+from iusml.matching.features import NAMES
 from iusml.matching.load import load_matcher
 from iusml.matching.receivers import load_receivers
+from iusml.matching.scoring import Scoring
 from training.embedder.encoder import WEIGHTS, build, load
 from training.embedder.export import export
 from training.embedder.mining import confused
 from training.embedder.settings import EmbedderTraining, load_settings
 from training.embedder.train import datasets, train
+from training.fit_scorer import scorer_of
 from training.matcher_card import card
 from training.registry.__main__ import main as registry
 from training.registry.matchers import read_figures
@@ -62,12 +69,14 @@ def labelled(tmp_path: Path) -> Path:
         f"  - id: r{n}\n    name: R\n    needs:\n      - id: n{n}\n        text: {s}\n"
         for n, s in enumerate(STREAMS)
     ]
-    (root / "dev" / "receivers.yaml").write_text("receivers:\n" + "".join(entries), "utf-8")
     streams = [{"id": f"s{n}", "description": s} for n, s in enumerate(STREAMS)]
     lines = [json.dumps(stream) + "\n" for stream in streams]
-    (root / "dev" / "streams.jsonl").write_text("".join(lines), "utf-8")
     pairs = "".join(f"n{n},s{n},3\n" for n in range(len(STREAMS)))
-    (root / "dev" / "judgements.csv").write_text(f"need_id,stream_id,grade\n{pairs}", "utf-8")
+    for folder in (root / "dev", root / "fit" / "one", root / "fit" / "two"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "receivers.yaml").write_text("receivers:\n" + "".join(entries), "utf-8")
+        (folder / "streams.jsonl").write_text("".join(lines), "utf-8")
+        (folder / "judgements.csv").write_text(f"need_id,stream_id,grade\n{pairs}", "utf-8")
     return root
 
 
@@ -213,3 +222,17 @@ def test_what_is_mined_shares_no_code(
     found = confused(build(settings), phrases)
     assert any(found.values())
     assert all(not codes[t] & codes[o] for t, others in found.items() for o in others)
+
+
+def test_weights_without_scaling_tell_the_same() -> None:
+    chance = np.random.default_rng(1)
+    given = chance.normal(3, 2, (400, len(NAMES))).astype(np.float32)
+    given[:, 2] = 1.0  # a feature that never differs
+    yes = given[:, 0] * given[:, 1] + given[:, 3] > chance.normal(12, 2, 400)
+    model = make_pipeline(
+        StandardScaler(), PolynomialFeatures(2, include_bias=False), StandardScaler(),
+        LogisticRegression(max_iter=2000),
+    ).fit(given, yes)  # fmt: skip
+    tables = {name: given[:, [column]] for column, name in enumerate(NAMES)}
+    found = Scoring(scorer_of(model)).probabilities(tables)[:, 0]
+    assert found == pytest.approx(model.predict_proba(given)[:, 1], abs=1e-3)
