@@ -1,5 +1,7 @@
 """Hard limits: what a need rules out by hazard, code, amount, distance or its own words.
 
+A plant is no receiver of its own waste.
+
 A limit that cannot be checked, because the stream has no code, mass or place, rules nothing out.
 """
 
@@ -24,9 +26,9 @@ NO_CODE = -1
 class Checked:
     """What was worked out of a block of streams beside all needs.
 
-    `allowed`, `content_allowed` (amount and distance left aside) and `kilometres` (NaN where
-    unknown) have shape (streams, needs); `codes` are indices into the catalogue, NO_CODE where a
-    stream has none.
+    `allowed`, `content_allowed` (amount, distance and company left aside) and `kilometres` (NaN
+    where unknown) have shape (streams, needs); `codes` are indices into the catalogue, NO_CODE
+    where a stream has none.
     """
 
     allowed: Truths
@@ -44,6 +46,9 @@ class Limits:
         # One row more: a stream without a code fits every list, for it cannot be checked.
         fits = (offers.code_fit > 0) | ~offers.lists_codes
         self._fits = np.vstack([fits, np.ones((1, len(offers)), bool)])
+        self._by_company: dict[str, list[int]] = defaultdict(list)
+        for column, offer in enumerate(offers.offers):
+            self._by_company[fold(offer.receiver.name)].append(column)
         # Most concepts are found in a word, and words come again and again.
         self._by_word: dict[str, frozenset[int]] = {}
         self._in_a_word = [n for n, c in enumerate(offers.concepts) if not c.spans_words]
@@ -65,10 +70,26 @@ class Limits:
         with np.errstate(invalid="ignore"):
             outside = (masses[:, None] < offers.least_kg) | (masses[:, None] > offers.most_kg)
             outside |= kilometres - margin > offers.reach_km
+        outside |= self._own(streams)
         wrong = hazardous[:, None] & ~offers.accepts_hazardous
         wrong |= ~self._fits[codes]
         wrong |= self._shut_out(streams)
         return Checked(~(wrong | outside), ~wrong, kilometres, codes)
+
+    def _own(self, streams: Sequence[Stream]) -> Truths:
+        """Whether the receiver is the plant itself, shape (streams, needs).
+
+        The same company in another municipality is another plant.
+        """
+        found = np.zeros((len(streams), len(self._offers)), bool)
+        for row, stream in enumerate(streams):
+            if stream.operator is None:
+                continue
+            for column in self._by_company.get(fold(stream.operator), ()):
+                there = self._offers.offers[column].receiver.municipality
+                elsewhere = there and stream.municipality and there != stream.municipality
+                found[row, column] = not elsewhere
+        return found
 
     def _shut_out(self, streams: Sequence[Stream]) -> Truths:
         """Whether a need's own words shut a stream out, shape (streams, needs)."""

@@ -32,7 +32,9 @@ class Scoring:
 
     def probabilities(self, tables: Mapping[str, Table]) -> Table:
         """Return the probability of every pair, in the shape of one table."""
+        from scipy.special import expit
+
         given = np.stack([tables[name].ravel() for name in NAMES])
         total = self._linear @ given + np.einsum("fp,fp->p", given, self._products @ given)
-        likely = 1 / (1 + np.exp(-(total + self._bias)))
+        likely = expit(total + self._bias)
         return np.asarray(likely, np.float32).reshape(tables[NAMES[0]].shape)

@@ -27,12 +27,19 @@ def test_what_fits_all_limits_stays(receivers: tuple[Receiver, ...]) -> None:
     assert allowed(receivers, SAWDUST) == ["strohagen-1", "strohagen-2"]
 
 
+def test_the_same_company_elsewhere_is_another_plant(receivers: tuple[Receiver, ...]) -> None:
+    other = replace(SAWDUST, operator="Ströhagen Djur AB", municipality="Lund")
+    assert allowed(receivers, other) == ["strohagen-1", "strohagen-2"]
+
+
 @pytest.mark.parametrize(
     ("change", "left"),
     [
         ({"code": "170201"}, ["strohagen-2"]),
         ({"code": "030104", "hazardous": True}, []),
         ({"place": FAR}, ["strohagen-2"]),
+        ({"operator": "Ströhagen djur AB", "municipality": "Helsingborg"}, []),
+        ({"operator": "Ströhagen djur AB"}, []),
         ({"description": "spånskivedamm"}, ["strohagen-2"]),
     ],
 )
