@@ -111,7 +111,7 @@ def judge_searches(
     found = [Found(name) for name in (*likeness, "iusml search")]
     tables = [ranker(texts, [need.text for need in needs]) for ranker in likeness.values()]
     for column, need in enumerate(needs):
-        grades = {s: judged.grades.get((need.id, s), 0) for s in (s.id for s in judged.streams)}
+        grades = {s.id: judged.grades.get((need.id, s.id), 0) for s in judged.streams}
         yes = frozenset(stream for stream, grade in grades.items() if grade >= YES)
         if not yes:
             continue

@@ -34,12 +34,11 @@ class Letters:
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=fewest,
             dtype=np.float32,
         )  # fmt: skip
-        self._known = self._letters.fit_transform(texts)
-        self._turned = self._known.T.tocsr()
+        self._known = self._letters.fit_transform(texts).T.tocsr()
 
     def likeness(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the cosine of every text and every known one, shape (texts, known)."""
-        found = self._letters.transform(texts) @ self._known.T
+        found = self._letters.transform(texts) @ self._known
         return np.asarray(found.toarray(), np.float32)
 
     def nearest(self, texts: Sequence[str]) -> Any:
@@ -48,7 +47,7 @@ class Letters:
 
         given = self._letters.transform(texts)
         return sp_matmul_topn(
-            given, self._turned, NEAREST, threshold=ALIKE, n_threads=os.cpu_count() or 1
+            given, self._known, NEAREST, threshold=ALIKE, n_threads=os.cpu_count() or 1
         )
 
 

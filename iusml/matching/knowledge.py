@@ -26,16 +26,16 @@ class Knowledge:
         texts = [offer.need.text for offer in offers.offers]
         vectors = self.embeds.embed(texts, "need")
         nearest = np.sort(vectors @ self.suggester.directions, axis=1)[:, -NEAREST:]
-        alike = self.known.alike(texts, vectors).T
-        kinds = self.known.kinds(alike.T).T
+        alike = self.known.alike(texts, vectors)
+        kinds = self.known.kinds(alike)
         return NeedSide(
             vectors=vectors,
             usual=nearest.mean(axis=1).astype(np.float32),
-            kinds=kinds,
-            alike=alike,
+            kinds=kinds.T,
+            alike=alike.T,
             listed=(offers.code_fit > 0).astype(np.float32),
-            breadth=spread(kinds),
-            strange=spread(alike),
+            breadth=spread(kinds.T),
+            strange=spread(alike.T),
         )
 
     def of_streams(self, streams: Sequence[Stream], vectors: Vectors) -> StreamSide:

@@ -26,7 +26,7 @@ NO_CODE = -1
 class Checked:
     """What was worked out of a block of streams beside all needs.
 
-    `allowed`, `content_allowed` (amount, distance and company left aside) and `kilometres` (NaN
+    `allowed`, `content_allowed` (amount and distance left aside) and `kilometres` (NaN
     where unknown) have shape (streams, needs); `codes` are indices into the catalogue, NO_CODE
     where a stream has none.
     """
@@ -70,8 +70,8 @@ class Limits:
         with np.errstate(invalid="ignore"):
             outside = (masses[:, None] < offers.least_kg) | (masses[:, None] > offers.most_kg)
             outside |= kilometres - margin > offers.reach_km
-        outside |= self._own(streams)
         wrong = hazardous[:, None] & ~offers.accepts_hazardous
+        wrong |= self._own(streams)
         wrong |= ~self._fits[codes]
         wrong |= self._shut_out(streams)
         return Checked(~(wrong | outside), ~wrong, kilometres, codes)

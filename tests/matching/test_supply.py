@@ -39,6 +39,12 @@ def test_plants_around_a_receiver_are_summed(matcher: Matcher) -> None:
     assert told == "2 anläggningar inom 25 km ger 10 t om året, och 1 flöden med okänd mängd"
 
 
+def test_the_receivers_own_waste_is_no_supply(matcher: Matcher) -> None:
+    own = replace(SPAN, operator="Ströhagen Djur AB", municipality="Helsingborg")
+    found = [s for s in supplies(matcher, [own]) if s.offer.receiver.id == "strohagen"]
+    assert found == []
+
+
 def test_a_smaller_radius_holds_less(matcher: Matcher) -> None:
     assert not [s for s in supplies(matcher, STREAMS, 0.5) if s.offer.need.id == "strohagen-1"]
 
