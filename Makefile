@@ -1,6 +1,7 @@
 # make demo    extract four sample reports and show them
 # make test    install what development needs and run every check
 # make check   format, lint, types and tests with the tools in BIN
+# make dictionary    write docs/DATA-DICTIONARY.md
 # make benchmark-reading    measure tables, order, linking, OCR, speed and memory beside peers
 # make benchmark-extraction    measure the extractor beside rules, trained peers and two people
 # make benchmark-matching    measure needs for streams and codes for descriptions beside text rankers
@@ -16,7 +17,7 @@ export HF_HUB_DISABLE_TELEMETRY = 1
 export MLFLOW_DISABLE_TELEMETRY = true
 export DO_NOT_TRACK = true
 
-.PHONY: demo test check format benchmark-reading benchmark-extraction benchmark-matching clean
+.PHONY: demo test check format dictionary benchmark-reading benchmark-extraction benchmark-matching clean
 
 demo: .venv/.installed
 	mkdir -p out
@@ -48,6 +49,10 @@ benchmark-extraction: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 # Writes benchmarks/MATCHING.md; needs build/base-encoder, see training/README.md.
 benchmark-matching: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 	$(BIN)/python -m benchmarks.matching $(ARGS)
+
+# The page is checked by a test.
+dictionary:
+	$(BIN)/python -m iusml.store.dictionary docs/DATA-DICTIONARY.md
 
 clean:
 	rm -rf .venv .venv-dev out build

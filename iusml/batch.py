@@ -20,7 +20,7 @@ from iusml.pipeline import failed
 from iusml.records import Report
 from iusml.settings import Settings
 from iusml.store.journal import Journal, Key
-from iusml.store.writers import check_output, write_records
+from iusml.store.outputs import open_output
 
 Extract = Callable[[Path], Report]
 log = logging.getLogger(__name__)
@@ -52,9 +52,9 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The output is whole."""
+    """The output is whole; `path` is the name of a database."""
 
-    path: Path
+    path: Path | str
     records: int
 
 
@@ -72,20 +72,22 @@ def made_by(settings: Settings) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def journal_path(out: Path) -> Path:
-    """The journal's place beside the output."""
-    return out.with_name(out.name + ".journal")
-
-
-def run(arguments: Iterable[str], out: str, extract: Extract, made_by: str) -> Iterator[Event]:
+def run(
+    arguments: Iterable[str],
+    out: str,
+    extract: Extract,
+    made_by: str,
+    journal_at: Path | None = None,
+) -> Iterator[Event]:
     """Read what `arguments` name, write `out`, and yield what happens.
 
     The same call continues where a killed one stopped. `extract` reads one report; `made_by`
     names what reads it: a record is used again only for the same file, path and `made_by`.
+    The journal lies beside the output, or at `journal_at`.
     Raises OutputError and MissingDependencyError before any report is read.
     """
-    path = check_output(out)
-    with Journal(journal_path(path)) as journal:
+    output = open_output(out)
+    with Journal(journal_at or output.journal) as journal:
         inputs = find_inputs(arguments)
         keys = []
         yield Planned(len(inputs))
@@ -99,8 +101,8 @@ def run(arguments: Iterable[str], out: str, extract: Extract, made_by: str) -> I
             report = _extract(entry, extract)
             journal.add(key, report)
             yield Finished(number, report, kept=False)
-        write_records(path, map(journal.read, keys))
-    yield Written(path, len(keys))
+        output.write(map(journal.read, keys), made_by)
+    yield Written(output.path, len(keys))
 
 
 def _extract(entry: Input, extract: Extract) -> Report:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from iusml.batch import Finished, Planned, Started, Written, journal_path, made_by, run
+from iusml.batch import Finished, Planned, Started, Written, made_by, run
 from iusml.errors import IusmlError, ModelError, OutputError
 from iusml.records import Report
 from iusml.settings import Settings
@@ -122,7 +122,7 @@ def test_crash_becomes_one_plain_sentence(
     for text in (
         str(report.document.error),
         caplog.text,
-        journal_path(Path("out.jsonl")).read_text(),
+        Path("out.jsonl.journal").read_text(),
     ):
         assert "Öberg" not in text
         assert "Traceback" not in text

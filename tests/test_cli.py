@@ -162,7 +162,7 @@ def test_failures_stand_in_the_workbook(report: Path) -> None:
         (["extract", "-o", "out.jsonl"], "PATH"),
         (["extract", "good.pdf", "-o", "out.txt"], "ending"),
         (["extract", "good.pdf", "-o", "no/such/out.csv"], "does not exist"),
-        (["extract", "good.pdf", "-o", "sqlite:///x.db"], "not available in this version"),
+        (["extract", "good.pdf", "-o", "mysql://host/x"], "not known"),
         (["extract", "good.pdf", "-o", "out.csv", "--threads", "-1"], "threads"),
         (["show", "missing.jsonl"], "cannot be opened"),
         (["nonsense"], "nonsense"),

@@ -170,8 +170,8 @@ def test_a_record_is_taken_instead_of_reading(pdf: Path) -> None:
         (["rapport.pdf", "--page", "1", "-o", "ut.gif"], "ending that is not known"),
         (["rapport.pdf", "-o", "rapport.pdf"], "is the report itself"),
         (["rapport.pdf", "-o", "nej/ut.pdf"], "does not exist"),
-        (["rapport.pdf", "--page", "1", "--records", "annan.jsonl"], "has no record of"),
-        (["annan.jsonl", "--page", "1"], "is no .pdf"),
+        (["rapport.pdf", "--page", "1", "--records", "annan.jsonl"], "no record of"),
+        (["annan.jsonl", "--page", "1"], "go with a report"),
         (["rapport.pdf", "--page", "1", "--model", "ingen"], "ingen"),
     ],
 )

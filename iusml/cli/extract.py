@@ -26,7 +26,11 @@ def extract(
     out: Annotated[
         str,
         typer.Option(
-            "--out", "-o", metavar="OUT", help="A .jsonl, .csv, .xlsx or .parquet file to write."
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="A .jsonl, .csv, .xlsx or .parquet file to write, or a database: "
+            "sqlite:///FILE.db or postgresql+psycopg://USER@HOST/DATABASE.",
         ),
     ],
     model: Annotated[
@@ -59,10 +63,15 @@ def extract(
             "--suggest-codes", help="Suggest a code for waste whose code the report does not give."
         ),
     ] = False,
+    journal: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep finished records here until all are written."),
+    ] = None,
 ) -> None:
     """Read PDF reports and write one record per report.
 
     A .jsonl file holds the full records; the other formats have one row per waste stream.
+    A database keeps the reports of other runs.
     When stopped, the same command continues where it was.
     """
     from iusml.settings import Settings
@@ -79,21 +88,21 @@ def extract(
     if model:
         settings = settings.model_copy(update={"model": model})
     with plain_errors():
-        failures = _run(paths, out, settings)
+        failures = _run(paths, out, settings, journal)
     if failures:
         raise typer.Exit(FAILED_INPUT)
 
 
-def _run(paths: list[str], out: str, settings: "Settings") -> int:
+def _run(paths: list[str], out: str, settings: "Settings", journal: Path | None) -> int:
     """Run the batch under a progress display and return the number of failed reports."""
     from iusml.batch import made_by, run
     from iusml.cli.progress import open_progress
-    from iusml.store.writers import check_output
+    from iusml.store.outputs import open_output
 
-    check_output(out)
+    open_output(out)
     pipeline = _pipeline(settings)
     with open_progress() as progress:
-        for event in run(paths, out, pipeline, made_by(settings)):
+        for event in run(paths, out, pipeline, made_by(settings), journal):
             progress.show(event)
     typer.echo(progress.summary(), err=True)
     for line in _promises(pipeline):

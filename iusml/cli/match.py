@@ -51,11 +51,11 @@ def match(
         typer.echo(counted.summary(path, len(found.offers)), err=True)
 
 
-def _streams(records: Path, generated_only: bool) -> "Iterator[Stream]":
+def _streams(records: str, generated_only: bool) -> "Iterator[Stream]":
     from iusml.matching.streams import streams_of
-    from iusml.store.readers import read_jsonl
+    from iusml.store.readers import read_records
 
-    for report in read_jsonl(records):
+    for report in read_records(records):
         for stream in streams_of(report):
             if stream.direction == "generated" or not generated_only:
                 yield stream

@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 Records = Annotated[
-    Path, typer.Argument(metavar="RECORDS.jsonl", help="What `iusml extract` wrote.")
+    str,
+    typer.Argument(
+        metavar="RECORDS.jsonl", help="What `iusml extract` wrote: a .jsonl file or a database URL."
+    ),
 ]
 Catalogues = Annotated[
     list[Path],

@@ -66,12 +66,12 @@ def derive(
     """
     from iusml.errors import InputError
     from iusml.matching.derived import receivers_of, write_catalogue
-    from iusml.store.readers import read_jsonl
+    from iusml.store.readers import read_records
 
     with plain_errors():
-        found = receivers_of(read_jsonl(records))
+        found = receivers_of(read_records(records))
         if not found:
-            raise InputError(f"{records} tells of no plant that takes in waste with a code.")
+            raise InputError("The records tell of no plant that takes in waste with a code.")
         write_catalogue(out, found)
     needs = sum(len(receiver.needs) for receiver in found)
     typer.echo(f"{len(found)} receivers with {needs} needs. Wrote {out}.", err=True)

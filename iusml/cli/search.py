@@ -87,21 +87,21 @@ def _direction(asked: str | None) -> str | None:
 
 
 def _found(
-    query: str, records: Path, filters: "Filters", top_k: int, matcher: Path | None, threads: int
+    query: str, records: str, filters: "Filters", top_k: int, matcher: Path | None, threads: int
 ) -> "list[Hit]":
     from iusml.embedding.folder import open_embedder, open_matcher
     from iusml.matching.load import load_knowledge
     from iusml.matching.search import kept_vectors, search
     from iusml.matching.streams import streams_of
     from iusml.settings import default_matcher
-    from iusml.store.readers import read_jsonl
+    from iusml.store.readers import kept_beside, read_records
 
-    streams = [stream for report in read_jsonl(records) for stream in streams_of(report)]
+    streams = [stream for report in read_records(records) for stream in streams_of(report)]
     folder = matcher or default_matcher()
     knowledge = load_knowledge(folder, threads)
     config = open_embedder(folder)
     model = f"{config.name} {config.extractor.sha256}"
-    beside = records.with_name(records.name + VECTORS)
+    beside = kept_beside(records, VECTORS)
     vectors = kept_vectors(beside, streams, knowledge, model)
     passed = filters.passes()
     kept = [number for number, stream in enumerate(streams) if passed(stream)]

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 def show(
     path: Annotated[
-        Path,
+        str,
         typer.Argument(
-            metavar="RECORDS.jsonl|REPORT.pdf", help="What `iusml extract` wrote, or a report."
+            metavar="RECORDS.jsonl|REPORT.pdf",
+            help="What `iusml extract` wrote (a .jsonl file or a database URL), or a report.",
         ),
     ],
     page: Annotated[
@@ -28,7 +29,7 @@ def show(
         typer.Option("--out", "-o", metavar="OUT", help="A .png file, or a .pdf with notes."),
     ] = None,
     records: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="RECORDS.jsonl", help="Show this record; do not read the report."),
     ] = None,
     model: Annotated[
@@ -52,29 +53,29 @@ def show(
     if model:
         settings = settings.model_copy(update={"model": model})
     with plain_errors():
-        if path.suffix.lower() == ".pdf":
-            _pages(path, page or [], out, records, settings)
+        if path.lower().endswith(".pdf"):
+            _pages(Path(path), page or [], out, records, settings)
         elif page or out or records:
-            raise InputError(f"{path} is no .pdf; --page, --out and --records go with a report.")
+            raise InputError("--page, --out and --records go with a report, a .pdf file.")
         else:
             _tables(path)
 
 
-def _tables(path: Path) -> None:
+def _tables(path: str) -> None:
     from rich.console import Console
 
     from iusml.cli.tables import report_view
-    from iusml.store.readers import read_jsonl
+    from iusml.store.readers import read_records
 
     console = Console()
     if not console.is_terminal:
         console = Console(width=160)  # a pipe has no width; narrow tables would cut words
-    for report in read_jsonl(path):
+    for report in read_records(path):
         console.print(report_view(report))
 
 
 def _pages(
-    pdf: Path, pages: list[int], out: Path | None, records: Path | None, settings: "Settings"
+    pdf: Path, pages: list[int], out: Path | None, records: str | None, settings: "Settings"
 ) -> None:
     from iusml.drawing.reports import check_pages, outputs, write_report
 
@@ -87,17 +88,17 @@ def _pages(
         typer.echo(f"Wrote {target}.", err=True)
 
 
-def _recorded(pdf: Path, records: Path) -> "Report":
+def _recorded(pdf: Path, records: str) -> "Report":
     """The last record of the very file `pdf`, whatever it is called now."""
     import hashlib
 
     from iusml.errors import InputError
-    from iusml.store.readers import read_jsonl
+    from iusml.store.readers import read_records
 
     digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
-    found = [report for report in read_jsonl(records) if report.document.sha256 == digest]
+    found = [report for report in read_records(records) if report.document.sha256 == digest]
     if not found:
-        raise InputError(f"{records} has no record of {pdf.name} as it is now. Extract it first.")
+        raise InputError(f"There is no record of {pdf.name} as it is now. Extract it first.")
     return found[-1]
 
 

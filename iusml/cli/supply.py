@@ -37,7 +37,7 @@ def supply(
     from iusml.matching.streams import newest, streams_of
     from iusml.matching.supply import supplies
     from iusml.settings import default_matcher
-    from iusml.store.readers import read_jsonl
+    from iusml.store.readers import read_records
     from iusml.store.table_files import ENDINGS, write_table
     from iusml.store.writers import check_output
 
@@ -46,7 +46,7 @@ def supply(
         catalogue = load_catalogues(receivers)
         streams = newest(
             stream
-            for report in read_jsonl(records)
+            for report in read_records(records)
             for stream in streams_of(report)
             if stream.direction == "generated"
         )

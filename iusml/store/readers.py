@@ -1,4 +1,4 @@
-"""Read records back from a ``.jsonl`` file."""
+"""Read records back from a ``.jsonl`` file or a database."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,28 @@ from pydantic import ValidationError
 
 from iusml.errors import InputError
 from iusml.records import Report
+
+
+def read_records(source: str) -> Iterator[Report]:
+    """Yield the records of a ``.jsonl`` file or a database URL.
+
+    Raises InputError with what to do, and MissingDependencyError.
+    """
+    if "://" not in source:
+        return read_jsonl(Path(source))
+    from iusml.store.database.read import read_database
+
+    return read_database(source)
+
+
+def kept_beside(source: str, ending: str) -> Path:
+    """Where something worked out of `source` is kept. Raises InputError for a wrong URL."""
+    if "://" not in source:
+        return Path(source + ending)
+    from iusml.store.database.address import parse_address
+
+    beside = parse_address(source, InputError).beside
+    return beside.with_name(beside.name + ending)
 
 
 def read_jsonl(path: Path) -> Iterator[Report]:
@@ -27,5 +49,5 @@ def _record(path: Path, number: int, line: bytes) -> Report:
     except ValidationError as error:
         raise InputError(
             f"{path}, line {number} is not a record of this version. "
-            "Give a .jsonl file that `iusml extract` wrote."
+            "Give what `iusml extract` wrote: a .jsonl file or a database."
         ) from error

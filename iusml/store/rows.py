@@ -7,8 +7,6 @@ from iusml.records import Contact, Facility, Quantity, Report, WasteStream
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is a formula to a spreadsheet."""
 
 
 class Column(NamedTuple):
@@ -93,7 +91,7 @@ REPORT_COLUMNS: tuple[Column, ...] = (
 def stream_rows(report: Report) -> Iterator[Row]:
     """Yield one row per waste stream, with the facility and the first contact beside it."""
     shared = {
-        **_facility(report.facility),
+        **facility_row(report.facility),
         **_first_contact(report.contacts),
         "source_path": report.document.path,
         "status": report.document.status,
@@ -104,7 +102,7 @@ def stream_rows(report: Report) -> Iterator[Row]:
 
 def contact_rows(report: Report) -> Iterator[Row]:
     """Yield one row per contact."""
-    facility = _facility(report.facility)
+    facility = facility_row(report.facility)
     for contact in report.contacts:
         yield {
             "operator": facility.get("operator"),
@@ -118,7 +116,7 @@ def contact_rows(report: Report) -> Iterator[Row]:
 
 def report_row(report: Report) -> Row:
     """Return the row that says how reading one report went."""
-    document, facility = report.document, _facility(report.facility)
+    document, facility = report.document, facility_row(report.facility)
     return {
         "source_path": document.path,
         "status": document.status,
@@ -140,7 +138,8 @@ def values(row: Row, columns: Sequence[Column]) -> list[Cell]:
     return [row.get(column.name) for column in columns]
 
 
-def _facility(facility: Facility | None) -> Row:
+def facility_row(facility: Facility | None) -> Row:
+    """Return the cells that tell of the facility; those of fields not given are left out."""
     if facility is None:
         return {}
     row: Row = {}

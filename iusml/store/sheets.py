@@ -1,4 +1,4 @@
-"""The workbook: sheets "waste_streams", "contacts" and "reports"."""
+"""The workbook: sheets "waste_streams", "contacts" and "reports", and one that explains them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
@@ -9,9 +9,14 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from iusml.records import Report
+from iusml.store.dictionary import (
+    EXPLANATION_COLUMNS,
+    EXPLANATION_TITLE,
+    explanation_rows,
+)
+from iusml.store.formulas import is_formula
 from iusml.store.rows import (
     CONTACT_COLUMNS,
-    FORMULA_STARTS,
     REPORT_COLUMNS,
     STREAM_COLUMNS,
     Cell,
@@ -33,7 +38,10 @@ def write_workbook(file: BinaryIO, reports: Iterable[Report]) -> None:
     streams = add_sheet(book, "waste_streams", STREAM_COLUMNS)
     contacts = add_sheet(book, "contacts", CONTACT_COLUMNS)
     overview = add_sheet(book, "reports", REPORT_COLUMNS)
+    explained = add_sheet(book, EXPLANATION_TITLE, EXPLANATION_COLUMNS)
     book.remove(book.worksheets[0])
+    for row in explanation_rows():
+        append_row(explained, row, EXPLANATION_COLUMNS)
     for report in reports:
         for row in stream_rows(report):
             append_row(streams, row, STREAM_COLUMNS)
@@ -67,5 +75,5 @@ def _cell(sheet: Any, value: Cell) -> Any:
         return WriteOnlyCell(sheet, value=value)
     cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT])
     cell.data_type = "s"
-    cell.quotePrefix = value.startswith(FORMULA_STARTS)
+    cell.quotePrefix = is_formula(value)
     return cell

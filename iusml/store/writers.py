@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from iusml.errors import MissingDependencyError, OutputError
 from iusml.records import Report
+from iusml.store.formulas import csv_text
 from iusml.store.rows import (
-    FORMULA_STARTS,
     STREAM_COLUMNS,
     Cell,
     Column,
@@ -35,7 +35,7 @@ def check_output(out: str, endings: Sequence[str] = _RECORD_ENDINGS) -> Path:
     """
     known = f"Give a file that ends in {', '.join(endings[:-1])} or {endings[-1]}."
     if "://" in out:
-        raise OutputError(f"Writing to a database is not available in this version yet. {known}")
+        raise OutputError(f"Only `iusml extract` writes to a database. {known}")
     path = Path(out)
     if path.suffix.lower() not in endings:
         raise OutputError(f"{path} has an ending that is not known. {known}")
@@ -98,9 +98,7 @@ def write_csv(file: BinaryIO, columns: Sequence[Column], rows: Iterable[Row]) ->
 def _csv_cell(value: Cell) -> str | int | float | None:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    return csv_text(value) if isinstance(value, str) else value
 
 
 def _xlsx(file: BinaryIO, reports: Iterable[Report]) -> None:

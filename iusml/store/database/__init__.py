@@ -1,0 +1,1 @@
+"""Records in an SQLite file or on a PostgreSQL server: rendered from the journal like files."""
