@@ -82,7 +82,18 @@ def loaded(code: str) -> set[str]:
     return set(done.stdout.splitlines()[-1].split())
 
 
-HEAVY = {"torch", "transformers", "pandas", "fastapi", "onnxruntime", "pymupdf", "numpy", "scipy"}
+HEAVY = {
+    "sqlalchemy",
+    "alembic",
+    "torch",
+    "transformers",
+    "pandas",
+    "fastapi",
+    "onnxruntime",
+    "pymupdf",
+    "numpy",
+    "scipy",
+}
 
 
 def test_import_loads_nothing_heavy() -> None:

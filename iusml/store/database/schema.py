@@ -1,9 +1,9 @@
 """The tables: reports, and the waste streams and contacts of each, in the order of the report.
 
 Columns bear the names of the sheets (see `iusml.store.rows`). Contacts stand in their own table
-and in the record alone. What a person corrects later can refer to a report's `id` and a stream's
-`waste_stream_id`: both outlive that a report is written again. The tables are made by the
-migrations; a test compares them with this module.
+and in the record alone. What a person corrects later can refer to a report's `id`, which hangs on
+its path alone, and a stream's `waste_stream_id`, which stays while file and program stay. The
+tables are made by the migrations; a test compares them with this module.
 """
 
 from typing import Any
