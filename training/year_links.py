@@ -113,9 +113,9 @@ def _beside_rivals(pairs: Sequence[Pairs], told: Floats) -> Floats:
     log_odds = np.log(told) - np.log1p(-told)
     return np.array(
         [
-            [*rival_features(odds, row, column).values()]
-            for one, odds in zip(pairs, _tables(pairs, log_odds), strict=True)
-            for row, column in one.places
+            [*features.values()]
+            for odds in _tables(pairs, log_odds)
+            for features in rival_features(odds).values()
         ]
     )
 

@@ -29,7 +29,6 @@ from iusml.records import (
 )
 
 FOLDER = "years"
-FACTS = ("operator", "org_number", "facility_name", "facility_number", "municipality")
 _UNKNOWN = StreamConfidence(overall=1.0, description=None, ewc_code=None, quantity=None)
 
 
@@ -92,14 +91,18 @@ class LabelledPlant:
     def report(self, year: int) -> Report:
         """The record of one year, as the extractor would write it. Raises KeyError."""
         told = self.years[year]
-        fields = {name: _field(getattr(told, name)) for name in FACTS}
         return Report(
             document=DocumentRecord(
                 path=f"{year}/{self.key}.pdf", sha256=None, pages=None, ocr_pages=[],
                 status="ok", error=None, model=None,
             ),
             facility=Facility(
-                **fields, reporting_year=YearField(value=year, confidence=1.0, provenance=[])
+                operator=_field(told.operator),
+                org_number=_field(told.org_number),
+                facility_name=_field(told.facility_name),
+                facility_number=_field(told.facility_number),
+                municipality=_field(told.municipality),
+                reporting_year=YearField(value=year, confidence=1.0, provenance=[]),
             ),
             contacts=[],
             waste_streams=[

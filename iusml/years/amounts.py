@@ -49,8 +49,8 @@ def change(before: Quantity | None, after: Quantity | None, years: tuple[int, in
         )
     (first, unit), (second, other) = common(before), common(after)
     if unit != other:
-        told = " och ".join(f"{one.value:.12g} {_shown(one.unit)}" for one in (before, after))
-        return Change(None, None, None, why_not=f"{told} kan inte räknas om till varandra")
+        both = " och ".join(f"{one.value:.12g} {_shown(one.unit)}" for one in (before, after))
+        return Change(None, None, None, why_not=f"{both} kan inte räknas om till varandra")
     if first == 0:
         why = None if second == 0 else f"0 {_shown(unit)} {years[0]}, därför ingen procent"
         return Change(first, second, unit, second - first, 0.0 if second == 0 else None, why)

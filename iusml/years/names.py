@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from iusml.assembly.retold_names import coverage
 from iusml.normalise.text import fold
@@ -20,8 +21,11 @@ _SHORT = {
 }
 _LEAST_LETTERS = 4
 _STEM = 4
+_KEPT = 100_000
+"""Pairs of names whose likeness is kept: receivers and treatments come again and again."""
 
 
+@lru_cache(_KEPT)
 def key(text: str | None) -> str:
     """The folded letters and digits of `text`."""
     return re.sub(r"[\W_]", "", fold(text or ""))
@@ -33,6 +37,7 @@ def company(text: str | None) -> str:
     return bare or key(text)
 
 
+@lru_cache(_KEPT)
 def likeness(one: str, two: str) -> float:
     """Return 0..1: how alike the letters and digits of two texts are; 0 where one has none."""
     first, second = key(one), key(two)
@@ -43,6 +48,7 @@ def likeness(one: str, two: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
+@lru_cache(_KEPT)
 def shared_words(one: str, two: str) -> float:
     """The share of the words of `one` that come again in `two`, as stem or end of a word."""
     return coverage(one, two)

@@ -1,6 +1,6 @@
 """The same plant in the records of two years."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +18,8 @@ from iusml.years.streams import Year, link_streams
 
 ALIKE = 0.75
 """From this likeness on two names are called alike."""
+DOUBT = 4.0
+"""Log odds, for or against, beyond which streams cannot turn the answer about a plant."""
 _ROUNDED = 3
 """Digits by which amounts are known again."""
 
@@ -49,7 +51,10 @@ def plant(report: Report) -> Plant:
     number = parse_facility_number(number) or number.replace(" ", "-")
     digits = key(number)
     municipality = _value(facility, "municipality")
-    municipality = parse_municipality(municipality) or municipality_of_code(digits[:4]) or ""
+    if municipality:
+        municipality = parse_municipality(municipality) or municipality
+    else:
+        municipality = municipality_of_code(digits[:4]) or ""
     operator, name = _value(facility, "operator"), _value(facility, "facility_name")
     return Plant(
         number=digits,
@@ -93,22 +98,28 @@ def link_plants(
     """
     sides = [plant(report) for report in before], [plant(report) for report in after]
     scorer = link_scorer("plants")
+    features = {
+        (one, two): plant_features(sides[0][one], sides[1][two]) for one, two in _open_pairs(*sides)
+    }
     scores = {}
-    for one, two in _candidates(*sides):
-        features = plant_features(sides[0][one], sides[1][two])
-        alike = 0.0
-        if _doubtful(features):
-            alike = _streams_alike(before[one], after[two], years, meaning)
-        scores[one, two] = scorer.probability({**features, "streams_alike": alike})
+    for (one, two), facts in features.items():
+        odds = scorer.log_odds({**facts, "streams_alike": 0.0})
+        # The streams are asked only where they could turn the answer.
+        doubtful = abs(odds) < DOUBT and not facts["number_same"]
+        alike = _streams_alike(before[one], after[two], years, meaning) if doubtful else 0.0
+        scores[one, two] = scorer.probability({**facts, "streams_alike": alike})
     found = [link for part in _apart(scores) for link in _best(part, scorer.threshold)]
     return sorted(found)
 
 
-def _doubtful(features: dict[str, float]) -> bool:
-    """Whether a pair has a name or owner in common, but no number and no other municipality."""
-    same = ("org_number_same", "operator_same", "operator_alike", "name_same", "name_alike")
-    settled = features["number_same"] or features["municipality_differs"]
-    return not settled and any(features[name] for name in same)
+def _open_pairs(before: Sequence[Plant], after: Sequence[Plant]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that share a fact; plants that one number settles are in no other pair."""
+    times = [Counter(one.number for one in side if one.number) for side in (before, after)]
+    settled = {number for number in times[0] if times[0][number] == times[1][number] == 1}
+    for one, two in _candidates(before, after):
+        numbers = before[one].number, after[two].number
+        if numbers[0] == numbers[1] or not settled & set(numbers):
+            yield one, two
 
 
 def _streams_alike(
@@ -196,11 +207,12 @@ def _numbers(one: Plant, two: Plant) -> dict[str, float]:
 
 
 def _words_shared(one: Plant, two: Plant) -> float:
-    """1 where the names of two sites share a word of their own, -1 where they share none."""
-    if not (one.words and two.words):
+    """From -1, where the names of two sites share no word, to 1, where all of the shorter."""
+    least = min(len(one.words), len(two.words))
+    if not least:
         return 0.0
-    shared = any(shares_stem(a, b) for a in one.words for b in two.words)
-    return 1.0 if shared else -1.0
+    shared = sum(any(shares_stem(word, other) for other in two.words) for word in one.words)
+    return 2 * min(shared, least) / least - 1
 
 
 def _same_or_not(name: str, one: str, two: str) -> dict[str, float]:

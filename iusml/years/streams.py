@@ -50,19 +50,34 @@ def link_streams(before: Year, after: Year, meaning: Meaning) -> list[Link]:
     for row, column, features in pair_features(before, after, meaning):
         odds[row, column] = first.log_odds(features)
     scores = np.zeros(odds.shape)
-    for row, column in np.ndindex(odds.shape):
-        scores[row, column] = second.probability(rival_features(odds, row, column))
+    for place, features in rival_features(odds).items():
+        scores[place] = second.probability(features)
     return assign(scores, second.threshold)
 
 
-def rival_features(odds: Floats, row: int, column: int) -> dict[str, float]:
-    """The log odds of a pair, and of the likeliest other pairs that either stream could be in."""
+def rival_features(odds: Floats) -> dict[tuple[int, int], dict[str, float]]:
+    """The log odds of each pair, and of the likeliest other pair that either stream could be in.
+
+    `odds` has shape (before, after).
+    """
     bounded = np.maximum(odds, UNLIKELY)
+    before, after = _rivals(bounded), _rivals(bounded.T).T
     return {
-        "own": float(bounded[row, column]),
-        "rival_before": float(np.delete(bounded[row], column).max(initial=UNLIKELY)),
-        "rival_after": float(np.delete(bounded[:, column], row).max(initial=UNLIKELY)),
+        (row, column): {
+            "own": float(bounded[row, column]),
+            "rival_before": float(before[row, column]),
+            "rival_after": float(after[row, column]),
+        }
+        for row, column in np.ndindex(*odds.shape)
     }
+
+
+def _rivals(odds: Floats) -> Floats:
+    """For each cell the largest of the others in its row."""
+    padded = np.pad(odds, ((0, 0), (0, 2)), constant_values=UNLIKELY)
+    ordered = np.sort(padded, axis=1)
+    largest, next_one = ordered[:, -1:], ordered[:, -2:-1]
+    return np.asarray(np.where(odds == largest, next_one, largest))
 
 
 def pair_features(
