@@ -21,7 +21,7 @@ LAYERS: list[set[str]] = [
     {"assembly"},
     {"suspicion"},
     {"confidence"},
-    {"pipeline", "drawing"},
+    {"pipeline", "drawing", "years"},
     {"store", "inputs", "annotations"},
     {"batch", "evaluation", "spacy_component"},
     {"cli"},

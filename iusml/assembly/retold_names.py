@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from iusml.normalise.text import fold
 
 MIN_STEM = 3
 MIN_FIRST = 3
 """Letters of a stem, and of the first part of a compound, at least."""
+_KEPT = 10_000
+"""Names whose words are kept: they are asked for again and again."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("arnas", "ernas", "ornas", "arna", "erna", "orna", "ets", "ens", "en", "et", "an",
             "na", "ar", "er", "or", "n", "t", "s", "a", "e")  # fmt: skip
@@ -33,6 +35,7 @@ def is_definite(name: str | None) -> bool:
     return bool(words) and bool(_DEFINITE.search(words[-1]))
 
 
+@lru_cache(_KEPT)
 def _words(name: str) -> Sequence[str]:
     return [w for w in _WORD.findall(fold(name)) if len(w) >= MIN_STEM and not _SMALL.fullmatch(w)]
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from iusml.cli import annotations, receivers
+from iusml.cli.compare import compare
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
@@ -27,6 +28,7 @@ app.command()(search)
 app.command()(match)
 app.command()(supply)
 app.add_typer(receivers.app)
+app.command()(compare)
 app.command()(suggest_code)
 app.command()(evaluate)
 app.add_typer(annotations.app)

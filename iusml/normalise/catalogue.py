@@ -91,6 +91,17 @@ def retired_codes() -> frozenset[str]:
     return frozenset(row["code"] for row in rows("ewc_retired.csv"))
 
 
+@cache
+def successors(code: str) -> frozenset[str]:
+    """The entries that took over from a six-digit code of the 1994 list; none for other codes."""
+    return frozenset(
+        new
+        for row in rows("ewc_retired.csv")
+        if row["code"] == code
+        for new in row["successors"].split()
+    )
+
+
 def is_retired(code: str, year: int | None = None) -> bool:
     """Whether ``code`` was once in the list but is not in the list of ``year``."""
     return code in retired_codes() or any(

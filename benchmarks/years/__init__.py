@@ -1,0 +1,1 @@
+"""How well plants and streams are found again a year later."""
