@@ -70,6 +70,16 @@ def test_persons_stand_in_contacts_and_record_alone(url: str, named: Rename) -> 
     assert "Öberg" in str(found["contacts"])
 
 
+def test_a_person_who_is_replaced_leaves_the_file(sqlite: str, named: Rename) -> None:
+    report, file = named("a.pdf"), Path(sqlite.removeprefix("sqlite:///"))
+    mail = "gunvor.fiktiv@exempel.invalid"
+    report.contacts[0].email = mail
+    write(sqlite, report)
+    assert mail.encode() in file.read_bytes()
+    write(sqlite, named("a.pdf"))
+    assert mail.encode() not in file.read_bytes()
+
+
 def test_the_same_run_again_changes_nothing(url: str, named: Rename, failed_report: Report) -> None:
     reports = [named("a.pdf"), named("b.pdf"), failed_report]
     write(url, *reports)

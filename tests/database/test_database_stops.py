@@ -176,7 +176,7 @@ def test_full_disk(sqlite: str, named: Rename, monkeypatch: pytest.MonkeyPatch) 
         connection.execute("PRAGMA max_page_count = 40")
 
     with monkeypatch.context() as patch:
-        patch.setattr(connect, "_leave_transactions", no_room)
+        patch.setattr(connect, "_prepare", no_room)
         with pytest.raises(OutputError, match="the disk is full"):
             output.write([long(named("a.pdf"))], "m")
     assert everything(sqlite) == before

@@ -90,7 +90,7 @@ def _engine(address: Address, *, write: bool) -> Engine:
         json_deserializer=_as_it_is,
     )
     if address.is_sqlite:
-        event.listen(engine, "connect", _leave_transactions)
+        event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin_immediate if write else _begin)
     return engine
 
@@ -99,10 +99,12 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _leave_transactions(connection: Any, _: object) -> None:
-    """Python's driver would begin them late, and end them before tables are made."""
+def _prepare(connection: Any, _: object) -> None:
+    # Python's driver would begin transactions late, and end them before tables are made.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    # A person who is gone from the tables must be gone from the file too.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _begin(connection: Connection) -> None:
