@@ -120,10 +120,11 @@ def _show(plants: "list[PlantChange]", states: "Sequence[str]") -> None:
     from rich.console import Console
 
     from iusml.cli.year_tables import plant_view
+    from iusml.years.changes import STATES
 
     console = Console()
     if not console.is_terminal:
         console = Console(width=160)  # a pipe has no width; narrow tables would cut words
     for plant in plants:
-        if len(states) == 5 or any(one.state in states for one in plant.streams):
+        if set(states) == set(STATES) or any(one.state in states for one in plant.streams):
             console.print(plant_view(plant, states))

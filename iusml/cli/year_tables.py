@@ -9,6 +9,7 @@ from rich.text import Text
 
 from iusml.cli.plain import plain
 from iusml.normalise.catalogue import in_pairs
+from iusml.years.amounts import shown
 from iusml.years.changes import PlantChange, StreamChange, Total
 
 _STATES = {
@@ -16,7 +17,6 @@ _STATES = {
     "new": "only in the later year",
     "gone": "only in the earlier year",
 }
-_UNITS = {"m3": "m³", "pcs": "st"}
 
 
 def plant_view(change: PlantChange, states: Collection[str]) -> RenderableType:
@@ -94,7 +94,7 @@ def _amount(value: float | None, unit: str | None, sign: str = "") -> str:
         return "-"
     if unit == "kg" and abs(value) >= 1000:
         return f"{value / 1000:{sign},.5g} t"
-    return f"{value:{sign},.5g} {_UNITS.get(unit or '', unit or '')}"
+    return f"{value:{sign},.5g} {shown(unit or '')}"
 
 
 def _mass(kilograms: float) -> str:

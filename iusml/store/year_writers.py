@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from iusml.records import Report, WasteStream
-from iusml.store.rows import Cell, Column, Row
+from iusml.store.rows import Cell, Column, Row, facility_row
 from iusml.store.sheets import add_sheet, append_row
 from iusml.store.table_files import write_table
 from iusml.store.writers import whole_file
@@ -122,13 +122,12 @@ def _nested(plant: PlantChange, states: Collection[str]) -> dict[str, object]:
 
 
 def _plant_cells(plant: PlantChange) -> Row:
-    facility = plant.facility
+    facility = facility_row(plant.facility)
     names = ("operator", "facility_name", "facility_number", "municipality")
-    fields = {name: getattr(facility, name) for name in names}
     return {
         "year_before": plant.years[0],
         "year_after": plant.years[1],
-        **{name: field.value if field else None for name, field in fields.items()},
+        **{name: facility.get(name) for name in names},
         "plant_state": plant.state,
         "plant_score": _rounded(plant.score, 4),
         "plant_remarks": "; ".join(plant.remarks) or None,

@@ -49,10 +49,10 @@ def change(before: Quantity | None, after: Quantity | None, years: tuple[int, in
         )
     (first, unit), (second, other) = common(before), common(after)
     if unit != other:
-        both = " och ".join(f"{one.value:.12g} {_shown(one.unit)}" for one in (before, after))
+        both = " och ".join(f"{one.value:.12g} {shown(one.unit)}" for one in (before, after))
         return Change(None, None, None, why_not=f"{both} kan inte räknas om till varandra")
     if first == 0:
-        why = None if second == 0 else f"0 {_shown(unit)} {years[0]}, därför ingen procent"
+        why = None if second == 0 else f"0 {shown(unit)} {years[0]}, därför ingen procent"
         return Change(first, second, unit, second - first, 0.0 if second == 0 else None, why)
     return Change(first, second, unit, second - first, 100 * (second - first) / first)
 
@@ -66,5 +66,6 @@ def common(quantity: Quantity) -> tuple[float, Unit]:
     return quantity.value, quantity.unit
 
 
-def _shown(unit: str) -> str:
+def shown(unit: str) -> str:
+    """A unit as Swedish readers write it."""
     return {"m3": "m³", "pcs": "st"}.get(unit, unit)

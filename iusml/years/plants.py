@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from iusml.normalise.place import municipality_of_code, parse_facility_number, parse_municipality
 from iusml.records import Facility, Report
 from iusml.years.amounts import common
+from iusml.years.files import year_of
 from iusml.years.linking import Link, assign, link_scorer
 from iusml.years.meaning import Meaning
 from iusml.years.names import company, key, likeness, shares_stem, site_words
@@ -76,8 +77,7 @@ def _value(facility: Facility, name: str) -> str:
 
 def _amounts(report: Report) -> dict[int, frozenset[tuple[float, str]]]:
     """The amounts above 0 that a record tells of each year, in common units, rounded."""
-    facility = report.facility or Facility()
-    own = facility.reporting_year.value if facility.reporting_year else None
+    own = year_of(report)
     found: dict[int, set[tuple[float, str]]] = defaultdict(set)
     for stream in report.waste_streams:
         told = [(own, stream.quantity), *((h.year, h.quantity) for h in stream.history)]
