@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import Workbook
 
@@ -23,10 +24,18 @@ def write_table(path: Path, title: str, columns: Sequence[Column], rows: Iterabl
         elif path.suffix.lower() == ".csv":
             write_csv(file, columns, rows)
         else:
-            book = Workbook()
-            book.remove(book.worksheets[0])
-            sheet = add_sheet(book, title, columns)
-            for row in rows:
-                append_row(sheet, row, columns)
-            sheet.auto_filter.ref = sheet.dimensions
-            book.save(file)
+            write_sheets(file, [(title, columns, rows)])
+
+
+def write_sheets(
+    file: BinaryIO, sheets: Iterable[tuple[str, Sequence[Column], Iterable[Row]]]
+) -> None:
+    """Write a workbook whose `sheets` have a title, columns and rows each, with filters."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, columns, rows in sheets:
+        sheet = add_sheet(book, title, columns)
+        for row in rows:
+            append_row(sheet, row, columns)
+        sheet.auto_filter.ref = sheet.dimensions
+    book.save(file)

@@ -4,12 +4,9 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from iusml.records import Report, WasteStream
 from iusml.store.rows import Cell, Column, Row, facility_row
-from iusml.store.sheets import add_sheet, append_row
-from iusml.store.table_files import write_table
+from iusml.store.table_files import write_sheets, write_table
 from iusml.store.writers import whole_file
 from iusml.years.changes import STATES, PlantChange, StreamChange
 
@@ -70,26 +67,18 @@ def write_changes(path: Path, plants: Sequence[PlantChange], states: Collection[
     of plants; ``.csv`` and ``.jsonl`` a row for each stream. Raises OutputError.
     """
     ending = path.suffix.lower()
+    rows = (row for plant in plants for row in change_rows(plant, states))
     if ending in (".csv", ".jsonl"):
-        rows = (row for plant in plants for row in change_rows(plant, states))
         write_table(path, "changes", CHANGE_COLUMNS, rows)
         return
     with whole_file(path) as file:
         if ending == ".json":
             told = [_nested(plant, states) for plant in plants]
             file.write(json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
-            return
-        book = Workbook()
-        book.remove(book.worksheets[0])
-        changes = add_sheet(book, "changes", CHANGE_COLUMNS)
-        overview = add_sheet(book, "plants", PLANT_COLUMNS)
-        for plant in plants:
-            for row in change_rows(plant, states):
-                append_row(changes, row, CHANGE_COLUMNS)
-            append_row(overview, plant_row(plant), PLANT_COLUMNS)
-        for sheet in book.worksheets:
-            sheet.auto_filter.ref = sheet.dimensions
-        book.save(file)
+        else:
+            overview = map(plant_row, plants)
+            sheets = [("changes", CHANGE_COLUMNS, rows), ("plants", PLANT_COLUMNS, overview)]
+            write_sheets(file, sheets)
 
 
 def change_rows(plant: PlantChange, states: Collection[str]) -> Iterator[Row]:
