@@ -1,8 +1,7 @@
-"""What a tagger is, and the one that runs an exported model with ONNX Runtime."""
+"""What a tagger is, and the one that runs an exported model."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -12,6 +11,7 @@ from iusml.errors import ModelError
 from iusml.labels import TAGS
 from iusml.models import ModelFolder, check_inputs, check_network, check_tokenizer
 from iusml.tagging.decode import Scores
+from iusml.tagging.networks import NETWORK, Device, OnnxNetwork, open_network
 from iusml.tagging.places import COORDINATES
 from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 
@@ -36,36 +36,21 @@ class Tagger(Protocol):
 class OnnxTagger:
     """The fine-tuned token classifier, without torch."""
 
-    def __init__(self, folder: ModelFolder, threads: int = 0) -> None:
-        import onnxruntime
+    def __init__(self, folder: ModelFolder, threads: int = 0, device: Device = "cpu") -> None:
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
         self.name = folder.config.name
         self.temperature = folder.calibration.temperature
         self._config = folder.config
-        model, pieces = folder.path / "model.onnx", folder.path / "tokenizer.json"
-        providers = ["CPUExecutionProvider"]
-        self._session: Any = _opened(
-            model, lambda: onnxruntime.InferenceSession(str(model), options, providers=providers)
-        )
-        self._inputs = [wanted.name for wanted in self._session.get_inputs()]
-        tokenizer = _opened(pieces, lambda: Tokenizer.from_file(str(pieces)))
+        pieces = folder.path / "tokenizer.json"
+        try:
+            tokenizer = Tokenizer.from_file(str(pieces))
+        except Exception as error:  # the library raises no kind of its own
+            raise ModelError(f"{pieces} is damaged. Get the model folder again.") from error
         check_tokenizer(tokenizer, folder.path)
-        check_inputs(self._inputs, INPUTS, folder.path)
-        check_network(self._trial, folder.config, tokenizer.get_vocab_size(), folder.path)
+        _check(folder, tokenizer.get_vocab_size())
+        self._network = open_network(folder.path, device=device, threads=threads)
         self._encode = word_encoder(tokenizer)
-
-    def _trial(self, pieces: Sequence[int]) -> Any:
-        """Return the scores of one window of `pieces`; what else the network takes is nothing."""
-        given = {"input_ids": np.array([pieces], np.int64)}
-        for taken in self._session.get_inputs():
-            inner = taken.shape[2:]
-            given.setdefault(taken.name, np.zeros((1, len(pieces), *inner), np.int64))
-        given["attention_mask"] = np.ones((1, len(pieces)), np.int64)
-        return self._session.run(None, given)[0]
 
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""
@@ -75,19 +60,27 @@ class OnnxTagger:
         result = np.zeros((len(document.words), len(TAGS)), dtype=np.float32)
         for batch in batches(windows):
             inputs = pad(batch, config.pad_id)
-            logits = self._session.run(None, {name: inputs[name] for name in self._inputs})[0]
+            logits = self._network.run(inputs)
             for window, row in zip(batch, logits, strict=True):
                 at = [i for i, word in enumerate(window.word_at) if word >= 0]
                 result[window.start : window.end] = row[at]
         return log_softmax(result)
 
 
-def _opened(path: Path, opener: Callable[[], Any]) -> Any:
-    """Call `opener`; the libraries raise kinds of their own for damaged files."""
-    try:
-        return opener()
-    except Exception as error:
-        raise ModelError(f"{path} is damaged. Get the model folder again.") from error
+def _check(folder: ModelFolder, pieces: int) -> None:
+    """Try the network once by ONNX Runtime: OpenVINO reads past the end of a table in silence."""
+    network = OnnxNetwork(folder.path / NETWORK)
+    check_inputs(list(network.inputs), INPUTS, folder.path)
+
+    def trial(window: Sequence[int]) -> Any:
+        given = {"input_ids": np.array([window], np.int64)}
+        for name, shape in network.inputs.items():
+            inner = [size or 1 for size in shape[2:]]
+            given.setdefault(name, np.zeros((1, len(window), *inner), np.int64))
+        given["attention_mask"] = np.ones((1, len(window)), np.int64)
+        return network.run(given)
+
+    check_network(trial, folder.config, pieces, folder.path)
 
 
 def word_encoder(tokenizer: Any) -> Encode:
