@@ -15,7 +15,7 @@ from pathlib import Path
 from iusml.codes.suggester import FILES as MATCHER_FILES
 from iusml.errors import InputError, IusmlError
 from iusml.inputs import Input, find_inputs
-from iusml.models import FILES
+from iusml.models import FILES, OPTIONAL_FILES
 from iusml.pipeline import failed
 from iusml.records import Report
 from iusml.settings import Settings
@@ -66,7 +66,8 @@ def made_by(settings: Settings) -> str:
     parts = [version("iusml"), f"ocr={settings.ocr}", f"rules={settings.rules_only}"]
     parts.append(f"precision={settings.auto_accept_precision}")
     if not settings.rules_only:
-        parts.extend(_digest(settings.model / name) for name in FILES)
+        parts.append(f"device={settings.device}")
+        parts.extend(_digest(settings.model / name) for name in (*FILES, *OPTIONAL_FILES))
     if settings.suggest_codes:
         parts.extend(_digest(settings.matcher / name) for name in MATCHER_FILES)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -16,7 +16,10 @@ LONGEST_UNIT = 40
 """Word pieces of the longest word with the marks before it; a window holds at least one."""
 _AGAIN = "Get the model folder again."
 _T = TypeVar("_T", bound=BaseModel)
-FILES = ("model.onnx", "tokenizer.json", "config.json", "calibration.json")
+NETWORK, SCALES = "model.onnx", "eight_bits.npz"
+FILES = (NETWORK, "tokenizer.json", "config.json", "calibration.json")
+OPTIONAL_FILES = (SCALES,)
+"""What a folder may have beside: scales for products in eight bits."""
 
 
 class TaggerConfig(BaseModel):

@@ -179,7 +179,7 @@ def load(settings: Settings | None = None) -> Pipeline:
     if settings.rules_only:
         return Pipeline(RulesTagger(), ocr=settings.ocr, limits=limits, suggester=suggester)
     folder = open_model(settings.model)
-    model = OnnxTagger(folder, threads=settings.threads)
+    model = OnnxTagger(folder, threads=settings.threads, device=settings.device)
     tagger = GuidedTagger(model, RulesTagger(), folder.calibration.rule_weights)
     precision = settings.auto_accept_precision
     return Pipeline(

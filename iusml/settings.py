@@ -2,9 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+Device = Literal["cpu", "cuda"]
 MODEL_NAME = Path("models") / "extractor-sv"
 DEFAULT_PRECISION = 0.95
 MODEL_VARIABLE = "IUSML_MODEL"
@@ -30,7 +32,7 @@ def _default(variable: str, name: Path) -> Path:
 
 
 class Settings(BaseModel):
-    """How to extract. `threads` 0 lets the runtime choose.
+    """How to extract. `threads` 0 lets the runtime choose; `device` "cuda" is a graphics card.
 
     Records need no review where the share of right ones that `auto_accept_precision` asks for can
     be promised. Reading one report may take so many seconds and so much memory; what was read
@@ -43,6 +45,7 @@ class Settings(BaseModel):
     rules_only: bool = False
     ocr: bool = True
     threads: int = Field(default=0, ge=0)
+    device: Device = "cpu"
     auto_accept_precision: float = Field(default=DEFAULT_PRECISION, gt=0, lt=1)
     max_seconds_per_report: float = Field(default=600.0, gt=0)
     max_memory_mb: int = Field(default=2048, ge=512)

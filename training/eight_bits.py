@@ -1,4 +1,4 @@
-"""``python -m training.eight_bits MODEL``: learn how an extractor's products are rounded to eight bits.
+"""``python -m training.eight_bits MODEL``: how an extractor's products are rounded to eight bits.
 
 Windows of training reports say how large each product's inputs get. For each the shrinking of its
 columns and its range are taken that change its results least; products that rounding would change
@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from iusml.annotations.gold import load_split
 from iusml.errors import ModelError
-from iusml.models import ModelFolder, open_model
+from iusml.models import NETWORK, SCALES, ModelFolder, open_model
 from iusml.tagging.eight_bits import (
     INPUT_LEVELS,
     WEIGHT_LEVELS,
@@ -27,7 +27,7 @@ from iusml.tagging.eight_bits import (
     products,
     write_scales,
 )
-from iusml.tagging.networks import NETWORK, SCALES, OnnxNetwork, open_network
+from iusml.tagging.networks import Network, OnnxNetwork, open_network
 from iusml.tagging.tagger import batches, pad, word_encoder
 from iusml.tagging.windows import Window, WindowSettings
 from training.corpus import gold_folder, report_examples
@@ -117,11 +117,11 @@ def _rounded_rows(matrix: Numbers) -> Numbers:
 
 
 def windows_of(folder: ModelFolder, repository: Path, split: str) -> list[Window]:
-    """The windows of a split's reports, as the extractor cuts them."""
+    """The windows of a split's reports, as the extractor cuts them; scans take too long to read."""
     config = folder.config
     tokenizer = Tokenizer.from_file(str(folder.path / "tokenizer.json"))
     settings = WindowSettings(config.window, config.context, config.header, config.marks)
-    reports = load_split(gold_folder(repository), split)
+    reports = [one for one in load_split(gold_folder(repository), split) if not one.scanned]
     encode, special = word_encoder(tokenizer), special_ids(tokenizer)
     return [one.window for one in report_examples(reports, encode, special, settings)]
 
@@ -129,11 +129,11 @@ def windows_of(folder: ModelFolder, repository: Path, split: str) -> list[Window
 def check(folder: ModelFolder, windows: Sequence[Window]) -> float:
     """Return the share of words that keep their label; raise ModelError where it is too small."""
     ordered = [window for batch in batches(windows) for window in batch]
-    exact, rounded = OnnxNetwork(folder.path / NETWORK), open_network(folder.path)
+    networks: list[Network] = [OnnxNetwork(folder.path / NETWORK), open_network(folder.path)]
     answers: list[list[Any]] = [[], []]
     for batch in batches(windows):
         given = pad(batch, folder.config.pad_id)
-        for network, found in zip((exact, rounded), answers, strict=True):
+        for network, found in zip(networks, answers, strict=True):
             logits = network.run(given)
             found.extend(
                 row[: len(window.pieces)] for window, row in zip(batch, logits, strict=True)

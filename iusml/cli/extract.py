@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iusml.cli.ending import FAILED_INPUT, plain_errors
+from iusml.settings import Device
 
 if TYPE_CHECKING:
     from iusml.pipeline import Pipeline
@@ -43,6 +44,9 @@ def extract(
         bool, typer.Option("--no-ocr", help="Do not read pages that are pictures.")
     ] = False,
     threads: Annotated[int, typer.Option(min=0, help="Threads for the model; 0: all.")] = 0,
+    device: Annotated[
+        Device, typer.Option(help="Run the model on the processor or on a graphics card.")
+    ] = "cpu",
     auto_accept_precision: Annotated[
         float,
         typer.Option(
@@ -80,6 +84,7 @@ def extract(
         rules_only=rules_only,
         ocr=not no_ocr,
         threads=threads,
+        device=device,
         auto_accept_precision=auto_accept_precision,
         max_seconds_per_report=max_seconds,
         max_memory_mb=max_memory,

@@ -7,24 +7,25 @@ and twice as fast again with products in eight bits (``eight_bits.npz``), see be
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from iusml.errors import MissingDependencyError, ModelError
+from iusml.models import NETWORK, SCALES
+from iusml.settings import Device
 from iusml.tagging.eight_bits import in_eight_bits, read_scales
 
-Device = Literal["cpu", "cuda"]
 Array = npt.NDArray[Any]
-NETWORK, SCALES = "model.onnx", "eight_bits.npz"
+Shapes = Mapping[str, Sequence[int | None]]
 CUDA = "CUDAExecutionProvider"
 
 
 class Network(Protocol):
     """An opened network; `inputs` maps the names it takes to their shapes, None where free."""
 
-    inputs: Mapping[str, Sequence[int | None]]
+    inputs: Shapes
 
     def run(self, given: Mapping[str, Array]) -> Array:
         """Return logits, shape (windows, pieces, tags), for its inputs by name."""
@@ -55,7 +56,7 @@ class ProcessorNetwork:
         if threads:
             settings["INFERENCE_NUM_THREADS"] = threads
         compiled = _opened(path, lambda: core.compile_model(network, "CPU", settings))
-        self.inputs = {one.get_any_name(): _shape(one) for one in compiled.inputs}
+        self.inputs: Shapes = {one.get_any_name(): _shape(one) for one in compiled.inputs}
         self._request: Any = compiled.create_infer_request()
         self._lock = threading.Lock()
 
@@ -82,7 +83,7 @@ class OnnxNetwork:
         self._session: Any = _opened(
             path, lambda: onnxruntime.InferenceSession(str(path), options, providers=providers)
         )
-        self.inputs = {
+        self.inputs: Shapes = {
             one.name: [size if isinstance(size, int) else None for size in one.shape]
             for one in self._session.get_inputs()
         }

@@ -9,9 +9,10 @@ import numpy as np
 from iusml.document import Document
 from iusml.errors import ModelError
 from iusml.labels import TAGS
-from iusml.models import ModelFolder, check_inputs, check_network, check_tokenizer
+from iusml.models import NETWORK, ModelFolder, check_inputs, check_network, check_tokenizer
+from iusml.settings import Device
 from iusml.tagging.decode import Scores
-from iusml.tagging.networks import NETWORK, Device, OnnxNetwork, open_network
+from iusml.tagging.networks import OnnxNetwork, open_network
 from iusml.tagging.places import COORDINATES
 from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 
