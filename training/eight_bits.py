@@ -159,7 +159,7 @@ def main() -> None:
     some = random.Random(1).sample(windows, min(WINDOWS, len(windows)))
     network = openvino.Core().read_model(options.model / NETWORK)
     scales = learn(network, some, folder.config.pad_id)
-    write_scales(target, scales)
+    write_scales(target, scales, options.model / NETWORK)
     try:
         same = check(folder, windows_of(folder, options.repository, "dev"))
     except ModelError:

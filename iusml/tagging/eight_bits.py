@@ -7,10 +7,12 @@ that the product itself is one of whole numbers. Columns with large values are s
 their weights enlarged instead (Xiao and others, SmoothQuant, 2023).
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,7 @@ from iusml.errors import ModelError
 Numbers = npt.NDArray[np.float32]
 INPUT_LEVELS, WEIGHT_LEVELS = 256, 255
 LOW, HIGH, SHRINK = "low", "high", "shrink"
+NETWORK_KEY = "network_sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +116,38 @@ def _replace(group: Products, scale: Scale) -> None:
         node.output(0).replace(product.output(0))
 
 
-def read_scales(path: Path) -> dict[str, Scale]:
-    """Read ``eight_bits.npz``. Raises ModelError."""
+def read_scales(path: Path, network: Path) -> dict[str, Scale]:
+    """Read the ``eight_bits.npz`` that was learned for the file `network`. Raises ModelError."""
     try:
         with np.load(path, allow_pickle=False) as file:
-            names = {key.rsplit("/", 1)[0] for key in file.files}
-            return {
-                name: Scale(
-                    float(file[f"{name}/{LOW}"]),
-                    float(file[f"{name}/{HIGH}"]),
-                    np.asarray(file[f"{name}/{SHRINK}"], np.float32),
-                )
-                for name in sorted(names)
-            }
-    except (OSError, ValueError, KeyError, TypeError) as error:
+            learned_for = str(file[NETWORK_KEY])
+            names = {key.rsplit("/", 1)[0] for key in file.files if key != NETWORK_KEY}
+            scales = {name: _scale(file, name) for name in sorted(names)}
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
         raise ModelError(f"{path} is damaged. Get the model folder again.") from error
+    if learned_for != _digest(network):
+        raise ModelError(
+            f"{path} was learned for another {network.name}. Delete it, or make it anew: "
+            f"python -m training.eight_bits {path.parent}"
+        )
+    return scales
 
 
-def write_scales(path: Path, scales: Mapping[str, Scale]) -> None:
-    """Write ``eight_bits.npz``."""
-    arrays: dict[str, Any] = {}
+def _scale(file: Any, name: str) -> Scale:
+    shrink = np.asarray(file[f"{name}/{SHRINK}"], np.float32)
+    return Scale(float(file[f"{name}/{LOW}"]), float(file[f"{name}/{HIGH}"]), shrink)
+
+
+def write_scales(path: Path, scales: Mapping[str, Scale], network: Path) -> None:
+    """Write ``eight_bits.npz`` for the network in the file `network`."""
+    arrays: dict[str, Any] = {NETWORK_KEY: np.array(_digest(network))}
     for name, scale in sorted(scales.items()):
         arrays[f"{name}/{LOW}"] = np.float32(scale.low)
         arrays[f"{name}/{HIGH}"] = np.float32(scale.high)
         arrays[f"{name}/{SHRINK}"] = scale.shrink.astype(np.float32)
     np.savez_compressed(path, **arrays)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

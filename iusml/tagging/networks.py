@@ -51,7 +51,7 @@ class ProcessorNetwork:
         core = openvino.Core()
         network = _opened(path, lambda: core.read_model(path))
         if scales.is_file():
-            in_eight_bits(network, read_scales(scales))
+            in_eight_bits(network, read_scales(scales, path))
         settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY"}
         if threads:
             settings["INFERENCE_NUM_THREADS"] = threads

@@ -18,7 +18,8 @@ from typer.testing import CliRunner
 from iusml.cli.main import app
 from iusml.evaluation.report import load_evaluation
 from iusml.records import Report
-from training import calibrate, export, train_tagger
+from iusml.tagging.eight_bits import read_scales
+from training import calibrate, eight_bits, export, train_tagger
 from training.registry.__main__ import main as registry
 
 SHIPPED = Path(__file__).resolve().parents[2] / "annotations" / "reports"
@@ -83,6 +84,8 @@ def test_the_recipe_leads_from_an_encoder_to_a_champion(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch's exporter warns of its own inner workings
         run(export.main, "liten.yaml", "--output", "liten")
+    run(eight_bits.main, "liten")
+    assert read_scales(Path("liten/eight_bits.npz"), Path("liten/model.onnx"))
     run(calibrate.main, "liten")
     asked = ["evaluate", "--model", "liten", "--no-baseline", "-o", "test.json"]
     assert CliRunner().invoke(app, asked).exit_code == 0
