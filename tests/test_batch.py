@@ -12,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from iusml.batch import Finished, Planned, Started, Written, made_by, run
-from iusml.errors import IusmlError, ModelError, OutputError
+from iusml.batch.engines import InProcess
+from iusml.batch.events import Event, Finished, Looked, Planned, Started, Written
+from iusml.batch.keys import digest, made_by
+from iusml.batch.run import run
+from iusml.errors import InputError, IusmlError, ModelError, OutputError
 from iusml.records import Report
 from iusml.settings import Settings
 from iusml.store.journal import Journal, Key
+from iusml.store.outputs import open_output
 
 Fake = Callable[[Path], Report]
 
@@ -27,7 +31,7 @@ def fake(full_report: Report) -> Fake:
 
     def extract(path: Path) -> Report:
         report = full_report.model_copy(deep=True)
-        report.document.path = str(path)
+        report.document.path, report.document.sha256 = str(path), digest(path)
         return report
 
     return extract
@@ -43,46 +47,89 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def go(arguments: list[str], out: str, extract: Fake, made_by: str) -> list[Event]:
+    """Run to the end in this process."""
+    return list(run(arguments, open_output(out), InProcess(extract), made_by))
+
+
 def records(path: str = "out.jsonl") -> list[Report]:
     """The records in a written file."""
     return [Report.model_validate_json(line) for line in Path(path).read_text("utf-8").splitlines()]
 
 
 def test_events_tell_the_run(folder: Path, fake: Fake) -> None:
-    events = list(run(["in"], "out.jsonl", fake, "m"))
+    events = go(["in"], "out.jsonl", fake, "m")
     assert events[0] == Planned(3)
     assert [e.path for e in events if isinstance(e, Started)] == [
         "in/a.pdf",
         "in/b.pdf",
         "in/c.pdf",
     ]
-    assert [e.number for e in events if isinstance(e, Finished)] == [1, 2, 3]
+    assert [e.number for e in events if isinstance(e, Looked)] == [1, 2, 3]
+    assert [e.how for e in events if isinstance(e, Finished)] == ["read"] * 3
     assert events[-1] == Written(Path("out.jsonl"), 3)
     assert [r.document.path for r in records()] == ["in/a.pdf", "in/b.pdf", "in/c.pdf"]
 
 
 def test_second_run_reads_nothing_again(folder: Path, fake: Fake) -> None:
-    list(run(["in"], "out.jsonl", fake, "m"))
+    go(["in"], "out.jsonl", fake, "m")
     first = Path("out.jsonl").read_bytes()
 
     def never(path: Path) -> Report:
         raise AssertionError(path)
 
-    events = list(run(["in"], "out.jsonl", never, "m"))
-    assert all(e.kept for e in events if isinstance(e, Finished))
+    events = go(["in"], "out.jsonl", never, "m")
+    assert all(e.how == "kept" for e in events if isinstance(e, Finished))
     assert Path("out.jsonl").read_bytes() == first
 
 
 @pytest.mark.parametrize("change", ["content", "made_by", "path"])
 def test_what_changed_is_read_again(folder: Path, fake: Fake, change: str) -> None:
-    list(run(["in"], "out.jsonl", fake, "m"))
+    go(["in"], "out.jsonl", fake, "m")
     if change == "content":
         Path("in/b.pdf").write_text("new")
     if change == "path":
         Path("in/b.pdf").rename("in/d.pdf")
-    events = list(run(["in"], "out.jsonl", fake, "other" if change == "made_by" else "m"))
-    assert len([e for e in events if isinstance(e, Started)]) == (3 if change == "made_by" else 1)
-    assert len(records()) == 3
+    events = go(["in"], "out.jsonl", fake, "other" if change == "made_by" else "m")
+    read = len([e for e in events if isinstance(e, Started)])
+    assert read == {"content": 1, "made_by": 3, "path": 0}[change]
+    names = ["a", "c", "d"] if change == "path" else ["a", "b", "c"]
+    assert [r.document.path for r in records()] == [f"in/{name}.pdf" for name in names]
+
+
+def test_a_file_that_lies_there_twice_is_read_once(folder: Path, fake: Fake) -> None:
+    Path("in/d.pdf").write_text("a")
+    Path("in/e.pdf").write_text("a")
+    events = go(["in"], "out.jsonl", fake, "m")
+    assert [e.path for e in events if isinstance(e, Started)] == [f"in/{n}.pdf" for n in "abc"]
+    finished = [e for e in events if isinstance(e, Finished)]
+    assert [e.how for e in finished] == ["read"] * 3 + ["copied"] * 2
+    assert [r.document.path for r in records()] == [f"in/{n}.pdf" for n in "abcde"]
+    assert len({r.document.sha256 for r in records()}) == 3
+
+
+def test_copies_of_a_file_that_fails_fail_under_their_own_names(folder: Path) -> None:
+    Path("in/b.pdf").write_text("a")
+
+    def broken(path: Path) -> Report:
+        raise InputError(f"{path.name} is damaged.")
+
+    go(["in"], "out.jsonl", broken, "m")
+    assert [r.document.error for r in records()] == [f"{n}.pdf is damaged." for n in "abc"]
+
+
+def test_a_file_that_changes_while_it_is_read_fails(folder: Path, fake: Fake) -> None:
+    def late(path: Path) -> Report:
+        path.write_text("other")
+        return fake(path)
+
+    go(["in/a.pdf"], "out.jsonl", late, "m")
+    (report,) = records()
+    assert "a.pdf changed while it was read" in str(report.document.error)
+    go(["in/a.pdf"], "out.jsonl", fake, "m")
+    (report,) = records()
+    assert report.document.status == "ok"
+    assert report.document.sha256 == digest(Path("in/a.pdf"))
 
 
 def test_failed_report_is_tried_again(folder: Path, fake: Fake) -> None:
@@ -91,9 +138,9 @@ def test_failed_report_is_tried_again(folder: Path, fake: Fake) -> None:
             raise KeyError("Åsa Öberg, 070-123 45 67")
         return fake(path)
 
-    list(run(["in"], "out.jsonl", broken, "m"))
+    go(["in"], "out.jsonl", broken, "m")
     assert [r.document.status for r in records()] == ["ok", "failed", "ok"]
-    events = list(run(["in"], "out.jsonl", fake, "m"))
+    events = go(["in"], "out.jsonl", fake, "m")
     assert [e.path for e in events if isinstance(e, Started)] == ["in/b.pdf"]
     assert [r.document.status for r in records()] == ["ok", "ok", "ok"]
 
@@ -114,7 +161,7 @@ def test_crash_becomes_one_plain_sentence(
         raise error
 
     with caplog.at_level(logging.DEBUG):
-        list(run(["in/a.pdf"], "out.jsonl", broken, "m"))
+        go(["in/a.pdf"], "out.jsonl", broken, "m")
     (report,) = records()
     assert report.document.status == "failed"
     assert said in str(report.document.error)
@@ -136,12 +183,12 @@ def test_record_that_json_cannot_hold_fails_alone(folder: Path, fake: Fake) -> N
             report.waste_streams[0].quantity.value = float("nan")
         return report
 
-    list(run(["in"], "out.jsonl", odd, "m"))
+    go(["in"], "out.jsonl", odd, "m")
     assert [r.document.status for r in records()] == ["failed", "ok", "ok"]
 
 
 def test_missing_inputs_get_records(folder: Path, fake: Fake) -> None:
-    list(run(["in", "gone.pdf", "*.docx"], "out.jsonl", fake, "m"))
+    go(["in", "gone.pdf", "*.docx"], "out.jsonl", fake, "m")
     failed = [r.document for r in records() if r.document.status == "failed"]
     assert [d.path for d in failed] == ["*.docx", "gone.pdf"]
     assert all(d.error and d.sha256 is None for d in failed)
@@ -149,7 +196,7 @@ def test_missing_inputs_get_records(folder: Path, fake: Fake) -> None:
 
 def test_two_runs_do_not_share_a_journal(folder: Path, fake: Fake) -> None:
     with Journal(Path("out.jsonl.journal")), pytest.raises(OutputError, match="Another run"):
-        list(run(["in"], "out.jsonl", fake, "m"))
+        go(["in"], "out.jsonl", fake, "m")
 
 
 def test_wrong_output_stops_before_any_work(folder: Path) -> None:
@@ -157,7 +204,7 @@ def test_wrong_output_stops_before_any_work(folder: Path) -> None:
         raise AssertionError(path)
 
     with pytest.raises(IusmlError):
-        list(run(["in"], "out.txt", never, "m"))
+        go(["in"], "out.txt", never, "m")
     assert {p.name for p in folder.iterdir()} == {"in"}
 
 
@@ -207,8 +254,11 @@ def test_made_by_follows_settings_and_model(tmp_path: Path) -> None:
 SLOW = """
 import sys, time
 from pathlib import Path
-from iusml.batch import run
+from iusml.batch.engines import InProcess
+from iusml.batch.keys import digest
+from iusml.batch.run import run
 from iusml.records import Report
+from iusml.store.outputs import open_output
 
 template = Report.model_validate_json(Path("template.json").read_text("utf-8"))
 
@@ -217,10 +267,10 @@ def extract(path):
         calls.write(path.name + "\\n")
     time.sleep(float(sys.argv[2]))
     report = template.model_copy(deep=True)
-    report.document.path = str(path)
+    report.document.path, report.document.sha256 = str(path), digest(path)
     return report
 
-for event in run(["in"], sys.argv[1], extract, "m"):
+for event in run(["in"], open_output(sys.argv[1]), InProcess(extract), "m"):
     pass
 """
 

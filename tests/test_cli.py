@@ -10,11 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
+from iusml.batch.engines import Engine, InProcess
 from iusml.cli import extract as extract_module
 from iusml.cli.main import app
 from iusml.document import Document
 from iusml.labels import TAG_ID
-from iusml.models import Calibration
+from iusml.models import Calibration, ModelFolder
 from iusml.pipeline import Pipeline
 from iusml.records import Report
 from iusml.settings import Settings
@@ -41,10 +42,10 @@ class WordTagger:
 
 @pytest.fixture(autouse=True)
 def _word_pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def load(settings: Settings) -> Pipeline:
-        return Pipeline(WordTagger(), ocr=False)
+    def engine(settings: Settings, workers: int) -> Engine:
+        return InProcess(Pipeline(WordTagger(), ocr=False))
 
-    monkeypatch.setattr(extract_module, "_pipeline", load)
+    monkeypatch.setattr(extract_module, "_engine", engine)
     monkeypatch.chdir(tmp_path)
 
 
@@ -68,25 +69,28 @@ def test_extract_writes_records(report: Path) -> None:
     assert record.document.pages == 2
     assert record.document.model == "word-list"
     assert result.stdout == ""
-    assert "1/1 reports, 2 pages, 0 failed" in result.stderr
+    assert "1/1 reports, 2 pages" in result.stderr
     assert "1 record in out.jsonl" in result.stderr
 
 
 def test_extract_says_that_rules_promise_nothing(report: Path) -> None:
-    result = invoke("extract", "good.pdf", "-o", "out.jsonl", "--auto-accept-precision", "0.99")
+    result = invoke("extract", "good.pdf", "-o", "out.jsonl", "--rules-only")
     assert result.exit_code == 0
     assert "not calibrated: no precision can be promised" in result.stderr
 
 
 def test_extract_says_what_is_promised(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    records = [(0.9, True)] * 299
+    calibration = Calibration(records={"stream": [(0.9, True)] * 299}, reports=12)
 
-    def load(settings: Settings) -> Pipeline:
-        calibration = Calibration(records={"stream": records}, reports=12)
+    def engine(settings: Settings, workers: int) -> Engine:
         precision = settings.auto_accept_precision
-        return Pipeline(WordTagger(), calibration, ocr=False, precision=precision)
+        return InProcess(Pipeline(WordTagger(), calibration, ocr=False, precision=precision))
 
-    monkeypatch.setattr(extract_module, "_pipeline", load)
+    def opened(path: Path) -> ModelFolder:
+        return ModelFolder.model_construct(path=path, calibration=calibration)
+
+    monkeypatch.setattr(extract_module, "_engine", engine)
+    monkeypatch.setattr("iusml.models.open_model", opened)
     result = invoke("extract", "good.pdf", "-o", "out.jsonl", "--auto-accept-precision", "0.99")
     assert result.exit_code == 0
     said = " ".join(result.stderr.split())

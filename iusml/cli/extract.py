@@ -1,15 +1,14 @@
 """`iusml extract`: read reports and write their records."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from iusml.cli.ending import FAILED_INPUT, plain_errors
-from iusml.settings import Device
 
 if TYPE_CHECKING:
-    from iusml.pipeline import Pipeline
+    from iusml.batch.engines import Engine
     from iusml.settings import Settings
 
 
@@ -43,9 +42,14 @@ def extract(
     no_ocr: Annotated[
         bool, typer.Option("--no-ocr", help="Do not read pages that are pictures.")
     ] = False,
-    threads: Annotated[int, typer.Option(min=0, help="Threads for the model; 0: all.")] = 0,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes that read reports; 0: one for each core.")
+    ] = 0,
+    threads: Annotated[
+        int, typer.Option(min=0, help="Threads of each process; 0: all cores are shared.")
+    ] = 0,
     device: Annotated[
-        Device, typer.Option(help="Run the model on the processor or on a graphics card.")
+        Literal["cpu", "cuda"], typer.Option(help="Run the model on the processor or on a graphics card.")
     ] = "cpu",
     auto_accept_precision: Annotated[
         float,
@@ -93,39 +97,46 @@ def extract(
     if model:
         settings = settings.model_copy(update={"model": model})
     with plain_errors():
-        failures = _run(paths, out, settings, journal)
+        failures = _run(paths, out, settings, workers, journal)
     if failures:
         raise typer.Exit(FAILED_INPUT)
 
 
-def _run(paths: list[str], out: str, settings: "Settings", journal: Path | None) -> int:
+def _run(
+    paths: list[str], out: str, settings: "Settings", workers: int, journal: Path | None
+) -> int:
     """Run the batch under a progress display and return the number of failed reports."""
-    from iusml.batch import made_by, run
+    from iusml.batch.keys import made_by
+    from iusml.batch.run import run
     from iusml.cli.progress import open_progress
     from iusml.store.outputs import open_output
 
-    open_output(out)
-    pipeline = _pipeline(settings)
+    output = open_output(out)
+    promised = _promised(settings)
+    engine = _engine(settings, workers)
     with open_progress() as progress:
-        for event in run(paths, out, pipeline, made_by(settings), journal):
+        for event in run(paths, output, engine, made_by(settings), journal):
             progress.show(event)
     typer.echo(progress.summary(), err=True)
-    for line in _promises(pipeline):
+    for line in promised:
         typer.echo(line, err=True)
     return len(progress.failures)
 
 
-def _promises(pipeline: "Pipeline") -> list[str]:
-    """What is promised of the records that need no review."""
-    from iusml.confidence.promise import sentence
+def _promised(settings: "Settings") -> list[str]:
+    """What is promised of the records that need no review. Raises ModelError."""
+    from iusml.confidence.promise import promises, sentence
+    from iusml.models import open_model
 
-    if not pipeline.promised:
+    if settings.rules_only:
         return ["Written rules alone are not calibrated: no precision can be promised."]
-    return [sentence(promise) for promise in pipeline.promised.values()]
+    known = open_model(settings.model).calibration
+    promised = promises(known.records, settings.auto_accept_precision, known.reports)
+    return [sentence(promise) for promise in promised.values()]
 
 
-def _pipeline(settings: "Settings") -> "Pipeline":
-    """Load the pipeline; a name of its own so that tests can put another in its place."""
-    from iusml.pipeline import load
+def _engine(settings: "Settings", workers: int) -> "Engine":
+    """What reads; a name of its own so that tests can put another in its place."""
+    from iusml.batch.processes import Processes
 
-    return load(settings)
+    return Processes(settings, workers)

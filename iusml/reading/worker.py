@@ -52,7 +52,8 @@ class JobLimits:
 class Worker:
     """Runs jobs one at a time in a process that is started when it is first needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, renew_after: int = RENEW_AFTER) -> None:
+        self._renew_after = renew_after
         self._process: subprocess.Popen[bytes] | None = None
         self._messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._jobs = 0
@@ -75,7 +76,7 @@ class Worker:
                 if kind == "item":
                     yield content
         finally:
-            if not finished or self._jobs >= RENEW_AFTER:
+            if not finished or self._jobs >= self._renew_after:
                 self.close()
 
     def _until_end(self, limits: JobLimits) -> Iterator[tuple[str, Any]]:

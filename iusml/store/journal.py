@@ -19,7 +19,10 @@ from iusml.records import Report
 
 
 class Key(NamedTuple):
-    """What makes a record the same: the file's content, what read it, and where it lies."""
+    """A file's content, what read it, and where the file lies.
+
+    Records from which nothing is missing are the same wherever the file lies.
+    """
 
     sha256: str
     made_by: str
@@ -46,7 +49,7 @@ class Journal:
         """Open or make the journal at `path`. Raises OutputError."""
         self.path = path
         self._places: dict[Key, int] = {}
-        self._complete: set[Key] = set()
+        self._complete: dict[tuple[str, str], int] = {}
         try:
             # Unbuffered: nothing is left to write when a full disk has stopped a line.
             self._file = path.open("ab", buffering=0)
@@ -70,16 +73,17 @@ class Journal:
         self._reader.close()
 
     def is_complete(self, key: Key) -> bool:
-        """Whether the journal holds a record for `key` from which nothing is missing.
+        """Whether the journal holds a record from which nothing is missing, under any path.
 
         A failed or partial report is read again by the next run: its cause (a missing program,
         too little memory) may be gone.
         """
-        return key in self._complete
+        return key[:2] in self._complete
 
     def read(self, key: Key) -> Report:
-        """Return the record of `key`. Raises KeyError."""
-        self._reader.seek(self._places[key])
+        """Return the record of `key`, a complete one under any path. Raises KeyError."""
+        place = self._complete.get(key[:2])
+        self._reader.seek(self._places[key] if place is None else place)
         return _Line.model_validate_json(self._reader.readline()).record
 
     def add(self, key: Key, report: Report) -> None:
@@ -119,9 +123,7 @@ class Journal:
     def _note(self, key: Key, place: int, report: Report) -> None:
         self._places[key] = place
         if report.document.status == "ok":
-            self._complete.add(key)
-        else:
-            self._complete.discard(key)
+            self._complete[key[:2]] = place
 
     def _lock(self) -> None:
         """Keep a second run off the same journal; the system lifts the lock at any end."""

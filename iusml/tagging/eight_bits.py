@@ -119,7 +119,7 @@ def _replace(group: Products, scale: Scale) -> None:
 def read_scales(path: Path, network: Path) -> dict[str, Scale]:
     """Read the ``eight_bits.npz`` that was learned for the file `network`. Raises ModelError."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             learned_for = str(file[NETWORK_KEY])
             names = {key.rsplit("/", 1)[0] for key in file.files if key != NETWORK_KEY}
             scales = {name: _scale(file, name) for name in sorted(names)}

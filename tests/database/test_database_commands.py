@@ -28,8 +28,9 @@ def invoke(*arguments: str) -> Result:
 
 def extract(url: str, draw_pdf: DrawPdf, *more: str) -> Result:
     """Extract two reports by rules."""
-    for name in ("b.pdf", "a.pdf"):
-        draw_pdf(Path(name), ["Miljörapport 2023\nProvbolaget AB\nSpillolja 130205* 2,5 ton"])
+    for name, tons in (("b.pdf", "2,5"), ("a.pdf", "4")):
+        lines = f"Miljörapport 2023\nProvbolaget AB\nSpillolja 130205* {tons} ton"
+        draw_pdf(Path(name), [lines])
     rules = ("--rules-only", "--no-ocr")
     return invoke("extract", "b.pdf", "a.pdf", "-o", url, *rules, *more)
 

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticSerializationError
 
-from iusml.batch import run
+from iusml.batch.engines import InProcess
+from iusml.batch.keys import digest
+from iusml.batch.run import run
 from iusml.records import Report
 from iusml.store.database.output import open_database, report_id
+from iusml.store.outputs import open_output
 from iusml.store.readers import read_jsonl, read_records
 from iusml.store.rows import CONTACT_COLUMNS, STREAM_COLUMNS, contact_rows, stream_rows
 from iusml.store.writers import write_records
@@ -175,13 +178,14 @@ def test_large_numbers(url: str, named: Rename) -> None:
 def test_half_a_letter_fails_its_report_alone(url: str, named: Rename) -> None:
     def extract(path: Path) -> Report:
         report = named(str(path))
+        report.document.sha256 = digest(path)
         if path.name == "a.pdf":
             report.waste_streams[0].description = "Slam \ud83d"
         return report
 
     for name in ("a.pdf", "b.pdf"):
         Path(name).write_text(name)
-    list(run(["a.pdf", "b.pdf"], url, extract, "m"))
+    list(run(["a.pdf", "b.pdf"], open_output(url), InProcess(extract), "m"))
     assert [row["status"] for row in rows(url, "reports")] == ["failed", "ok"]
 
 

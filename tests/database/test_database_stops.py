@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from iusml.batch import Finished, run
+from iusml.batch.engines import InProcess
+from iusml.batch.events import Finished
+from iusml.batch.keys import digest
+from iusml.batch.run import run
 from iusml.errors import OutputError
 from iusml.records import Report
 from iusml.store.database import connect
 from iusml.store.database.output import open_database
+from iusml.store.outputs import open_output
 from iusml.store.readers import read_records
 from tests.database.conftest import Rename
 from tests.database.contents import everything, rows
@@ -66,7 +70,14 @@ def test_server_that_stops_loses_nothing(postgres: Server, server_url: str, name
     for name in ("a.pdf", "b.pdf", "c.pdf"):
         Path(name).write_text(name)
     open_database(server_url).write([named("a.pdf")], "old")
-    events = run(["a.pdf", "b.pdf", "c.pdf"], server_url, lambda path: named(str(path)), "m")
+
+    def extract(path: Path) -> Report:
+        report = named(str(path))
+        report.document.sha256 = digest(path)
+        return report
+
+    paths = ["a.pdf", "b.pdf", "c.pdf"]
+    events = run(paths, open_output(server_url), InProcess(extract), "m")
 
     def stop_when_all_are_read() -> None:
         finished = 0
@@ -87,7 +98,7 @@ def test_server_that_stops_loses_nothing(postgres: Server, server_url: str, name
     def never(path: Path) -> Report:
         raise AssertionError(path)
 
-    list(run(["a.pdf", "b.pdf", "c.pdf"], server_url, never, "m"))
+    list(run(paths, open_output(server_url), InProcess(never), "m"))
     assert [row["made_by"] for row in rows(server_url, "reports")] == ["m", "m", "m"]
 
 

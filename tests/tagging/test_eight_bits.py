@@ -1,4 +1,4 @@
-"""Products in eight bits: they answer nearly as the network does, and foreign scales are refused."""
+"""Products in eight bits answer nearly as the network does; foreign scales are refused."""
 
 from pathlib import Path
 from typing import Any

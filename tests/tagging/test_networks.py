@@ -9,7 +9,7 @@ import pytest
 from iusml.errors import MissingDependencyError, ModelError
 from iusml.models import NETWORK, open_model
 from iusml.settings import default_model
-from iusml.tagging.networks import CUDA, OnnxNetwork, ProcessorNetwork, open_network
+from iusml.tagging.networks import CUDA, Array, OnnxNetwork, ProcessorNetwork, open_network
 
 SHIPPED = default_model()
 CHANCE = np.random.default_rng(2)
@@ -20,8 +20,8 @@ GIVEN = {
 }
 
 
-def labels(logits: np.ndarray) -> np.ndarray:
-    return logits.argmax(-1)
+def labels(logits: Array) -> Array:
+    return np.asarray(logits.argmax(-1))
 
 
 def test_the_processor_answers_as_the_reference_does(tmp_path: Path) -> None:

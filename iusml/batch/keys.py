@@ -1,0 +1,30 @@
+"""What must be the same for a record to be used again."""
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+from iusml.codes.suggester import FILES as MATCHER_FILES
+from iusml.models import FILES, OPTIONAL_FILES
+from iusml.settings import Settings
+
+
+def made_by(settings: Settings) -> str:
+    """A digest of everything that can change a record: program version, models, settings."""
+    parts = [version("iusml"), f"ocr={settings.ocr}", f"rules={settings.rules_only}"]
+    parts.append(f"precision={settings.auto_accept_precision}")
+    if not settings.rules_only:
+        parts.append(f"device={settings.device}")
+        parts.extend(digest(settings.model / name) for name in (*FILES, *OPTIONAL_FILES))
+    if settings.suggest_codes:
+        parts.extend(digest(settings.matcher / name) for name in MATCHER_FILES)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, or an empty text where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,43 @@
+"""The border of one report: the only place that catches broadly.
+
+A crash in one report costs that report alone.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from iusml.errors import InputError, IusmlError
+from iusml.inputs import Input
+from iusml.pipeline import failed
+from iusml.records import Report
+
+Extract = Callable[[Path], Report]
+log = logging.getLogger(__name__)
+
+
+def extract_one(entry: Input, extract: Extract) -> Report:
+    """Extract one report; whatever goes wrong becomes its record."""
+    try:
+        if entry.problem:
+            raise InputError(entry.problem)
+        # Through JSON and back: what the journal could not give back must fail here.
+        return Report.model_validate_json(extract(entry.path).model_dump_json())
+    except IusmlError as error:
+        return failed_one(entry, str(error))
+    except MemoryError:
+        return failed_one(entry, "There was not enough memory to read this report.")
+    except Exception as error:
+        # Only kind and place are kept: a message may quote the report, and so a person.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        kind = type(error).__name__
+        log.info("crash in one report: %s at %s:%s", kind, Path(place.filename).name, place.lineno)
+        return failed_one(
+            entry, f"The program failed on this report ({kind}); it is worth a bug report."
+        )
+
+
+def failed_one(entry: Input, why: str) -> Report:
+    """The record of an input that could not be read."""
+    return failed(Path(entry.shown), InputError(why), None)
