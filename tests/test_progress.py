@@ -48,14 +48,7 @@ def test_lines_are_not_too_many(
             clock[0] += 0.125
             display.show(Finished(full_report))
     lines = capsys.readouterr().err.splitlines()
-    assert [line.split()[0] for line in lines] == [
-        "1/100",
-        "41/100",
-        "81/100",
-        "21/100",
-        "61/100",
-        "100/100",
-    ]
+    assert [line.split()[0] for line in lines] == ["1/100", "41/100", "81/100", "21/100", "61/100", "100/100"]
     assert lines[1] == "41/100 files looked at"
 
 

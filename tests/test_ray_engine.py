@@ -111,9 +111,10 @@ def test_a_killed_run_continues(cluster: Any, node: Any, tmp_path: Path) -> None
         return [sys.executable, "-c", program, "extract", *FILES, *options]
 
     there = ("--engine", "ray", "--address", cluster.address, "--workers", "1")
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     journal = tmp_path / "ray.jsonl.journal"
-    process = subprocess.Popen(command("ray.jsonl", *there), cwd=tmp_path, **quiet)
+    process = subprocess.Popen(
+        command("ray.jsonl", *there), cwd=tmp_path, stderr=subprocess.DEVNULL
+    )
     deadline = time.monotonic() + PATIENCE_S
     while not journal.exists() or not journal.read_bytes().count(b"\n"):
         assert process.poll() is None
@@ -126,7 +127,9 @@ def test_a_killed_run_continues(cluster: Any, node: Any, tmp_path: Path) -> None
         command("ray.jsonl", *there), cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert f", {kept} of them from an earlier run." in again.stderr
-    subprocess.run(command("local.jsonl", "--workers", "1"), cwd=tmp_path, check=True, **quiet)
+    subprocess.run(
+        command("local.jsonl", "--workers", "1"), cwd=tmp_path, check=True, capture_output=True
+    )
     assert (tmp_path / "ray.jsonl").read_bytes() == (tmp_path / "local.jsonl").read_bytes()
     assert journal.read_bytes().count(b"\n") == len(FILES)
 
