@@ -7,6 +7,7 @@ import argparse
 import json
 import time
 from collections import Counter
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,10 @@ done."""
 
 
 class Inside:
-    """Watches a network: seconds inside, shapes of its batches, and pieces without padding."""
+    """Watches a network: seconds inside, and the shapes of its batches."""
 
     def __init__(self, network: Any) -> None:
-        self.seconds, self.pieces = 0.0, 0
+        self.seconds = 0.0
         self.shapes: Counter[tuple[int, int]] = Counter()
         self._began = 0.0
         network.register_forward_pre_hook(self._begin, with_kwargs=True)
@@ -32,7 +33,6 @@ class Inside:
 
     def _begin(self, network: Any, positional: Any, given: dict[str, Any]) -> None:
         self.shapes[tuple(given["input_ids"].shape)] += 1
-        self.pieces += int(given["attention_mask"].sum())
         self._began = time.perf_counter()
 
     def _end(self, *_: Any) -> None:
@@ -55,17 +55,17 @@ def label(model: Path, files: list[Path], batch: int, every: int, first: int) ->
     classify("Slam från fettavskiljare, 12,5 ton.")
     inside = Inside(classify.model)
     start = time.perf_counter()
-    texts = islice(with_pymupdf(files), first, None, every)
-    pages = words = 0
-    while part := list(islice(texts, TOGETHER)):
-        pages += len(part)
-        words += sum(len(text.split()) for text in part)
+    pages = islice(with_pymupdf(files), first, None, every)
+    texts: list[str] = []
+    while part := list(islice(pages, TOGETHER)):
         classify([text for text in part if text.strip()])
+        texts += part
     seconds = time.perf_counter() - start
+    cut = partial(classify.tokenizer, add_special_tokens=False, truncation=False, verbose=False)
     return {
-        "pages": pages,
-        "words": words,
-        "pieces": inside.pieces,
+        "pages": len(texts),
+        "words": sum(len(text.split()) for text in texts),
+        "pieces": sum(len(cut(text).input_ids) for text in texts),
         "seconds": seconds,
         "inside": inside.seconds,
         "shapes": [[*shape, times] for shape, times in inside.shapes.items()],

@@ -12,6 +12,9 @@ PACKAGES = (
     "tokenizers",
 )  # fmt: skip
 
+UNITS = ("amx_", "avx512_bf16", "avx512_vnni")
+"""Flags of processors that multiply numbers of 8 and 16 bits faster than others."""
+
 
 def cores() -> int:
     """How many processors this process may use."""

@@ -29,11 +29,11 @@ def _head(found: Results) -> Iterator[str]:
     yield ""
     yield "Written by `make benchmark-speed`; change nothing here by hand."
     yield ""
-    yield f"Measured in one run on {counts.pages} pages: {counts.labelled} of {counts.reports} "
+    yield f"Measured in one run on {counts.pages} pages: {counts.labelled} in {counts.reports}"
     yield f"born-digital labelled reports ({' and '.join(SPLITS)}; none of test) and {counts.drawn}"
-    yield f"drawn in code in {counts.drawn_reports} reports. All programs read the same files."
-    yield f"They ran {rounds} times in alternation; figures are medians, with the least and the"
-    yield "greatest in brackets."
+    yield f"drawn in code, in {counts.drawn_reports} files. All programs read the same files, one"
+    yield f"after the other; rounds of all: {rounds}. Figures are medians over rounds, with the"
+    yield "least and the greatest in brackets; of memory the greatest."
     yield ""
     yield "; ".join(f"{what}: {told}" for what, told in found.machine.items()) + "."
     yield ""
@@ -108,7 +108,7 @@ def _compute(found: Results) -> Iterator[str]:
         shares = compute.shares(way, peaks)
         yield _row(
             f"iusml, {way_name(way)}",
-            _spread([each / 1e9 for each in way.per_second], 0),
+            _spread([each / 1e9 for each in way.per_second]),
             f"{median(way.per_second) / compute.operations.all * compute.padded:.0f}",
             *(f"{shares[kind]:.1%}" for kind in ("int8", "bf16", "own")),
         )
@@ -173,9 +173,9 @@ def _peers(found: Results) -> Iterator[str]:
         f"of KB-BERT's shape ({ENTRIES} entries, 12 layers of 768, 12 heads, 512 positions) with "
         f"random weights, for speed does not depend on them; its labels are set to find nothing. "
         f"Its WordPiece tokenizer has {LEARNED} entries learned on the labelled pages and filler: "
-        f"{pieces / words:.2f} pieces a word, overlaps counted. Batches of "
+        f"{pieces / words:.2f} pieces a word. Batches of "
         f"{max(found.tried, key=lambda batch: found.tried[batch])}, the faster (pages/s: {tried}). "
-        f"It takes every {_nth(len(runs))} page in a round, each page once in all rounds.",
+        f"It takes every {_nth(len(runs))}page in a round, each page once in all rounds.",
     )
     yield _row(PLUMBER, version["pdfplumber"], "`page.extract_text()`, pages freed after it.")
     yield _row(FLOOR, version["pymupdf"], "`page.get_text()`: the floor of any reading.")
@@ -183,11 +183,12 @@ def _peers(found: Results) -> Iterator[str]:
 
 
 def _nth(number: int) -> str:
-    return {1: "", 2: "second"}.get(number, f"{number}th").strip()
+    return {1: "", 2: "second ", 3: "third "}.get(number, f"{number}th ")
 
 
-def _spread(values: Sequence[float], digits: int = 1) -> str:
+def _spread(values: Sequence[float]) -> str:
     """The median with the least and the greatest."""
+    digits = 2 if median(values) < 10 else 1
     middle, low, high = (f"{x:.{digits}f}" for x in (median(values), min(values), max(values)))
     return f"{middle} [{low}, {high}]"
 

@@ -213,7 +213,8 @@ def test_bert_labels_each_page_once_in_all_rounds(tmp_path: Path, draw_pdf: Draw
     (windows, pieces, times), *rest = found[1]["shapes"]
     assert not rest
     assert (windows, times) == (1, 1)
-    assert pieces == found[1]["pieces"] > 40
+    # Two pieces more, where a window begins and ends.
+    assert pieces - 2 == found[1]["pieces"] >= 40
     tags, width, inner = 35, 8, 12
     layers = 2 * (4 * width * width + 2 * width * inner + 2 * pieces * width)
     counted = bert_shape.operations(tmp_path / "bert", found[1]["shapes"])
@@ -321,13 +322,14 @@ def test_shares_of_peaks(results: Results) -> None:
 
 def test_the_page_tells_every_figure(results: Results) -> None:
     text = page(results, "SPEED")
-    assert "320 pages: 120 of 3" in text
-    assert "| iusml | 30.0 [26.0, 40.0] | 2.0 [2.0, 2.0] | 25.3 [" in text
+    assert "320 pages: 120 in 3" in text
+    assert "| iusml | 30.0 [26.0, 40.0] | 2.00 [2.00, 2.00] | 25.3 [" in text
     assert "| 17.6 |" in text
     assert "| 750 | 500 | 600 | – |" in text
-    assert "| iusml, in 2 processes, 1 thread each | 800 [800, 800] |" in text
+    assert "| iusml, in 2 processes, 1 thread each | 800.0 [800.0, 800.0] |" in text
     assert "80.0% (fp32)" in text
     assert "2.00 pieces a word" in text
+    assert "It takes every third page in a round" in text
     assert "Batches of 8, the faster (pages/s: 1.50 with 1, 2.00 with 8)" in text
     assert "![Resident memory over time](SPEED-memory.svg)" in text
     assert "**missed**" not in text
