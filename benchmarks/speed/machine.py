@@ -39,9 +39,7 @@ def processor() -> str:
         return platform.processor() or platform.machine()
     lines = [line.partition(":") for line in told.read_text().splitlines()]
     found = {key.strip(): value.strip() for key, _, value in lines}
-    units = [
-        one for one in found.get("flags", "").split() if one.startswith(("amx", "avx512_vnni"))
-    ]
+    units = [one for one in found.get("flags", "").split() if one.startswith(UNITS)]
     return " ".join([found.get("model name", platform.machine()), *units])
 
 
