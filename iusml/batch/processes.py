@@ -7,7 +7,7 @@ leak does not add up; one that dies or hangs costs the report that it was at.
 import os
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache, partial
 from queue import SimpleQueue
 from threading import Event
@@ -27,6 +27,7 @@ MODEL_MEGABYTES = 6144
 SECONDS_BESIDE_READING = 60.0
 ATTEMPTS = 2
 """A process may be stopped for want of memory that another one had taken."""
+LOOK_AGAIN_S = 0.02
 
 
 def cores() -> int:
@@ -53,13 +54,12 @@ class Processes:
         count = min(self._count, len(inputs))
         crew = _Crew(count, self._shared(count), self._limits)
         pool = ThreadPoolExecutor(count)
+        tasks = [pool.submit(crew.do, place, entry) for place, entry in enumerate(inputs)]
         try:
-            for place, entry in enumerate(inputs):
-                pool.submit(crew.do, place, entry)
             yield from crew.steps(len(inputs))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            crew.stop()
+            crew.stop(tasks)
             pool.shutdown()
 
     def _shared(self, count: int) -> Settings:
@@ -101,11 +101,16 @@ class _Crew:
         finally:
             self._idle.put(worker)
 
-    def stop(self) -> None:
-        """End all processes at once."""
+    def stop(self, tasks: Sequence[Future[None]]) -> None:
+        """End all processes at once, also one that a task is starting at this moment."""
         self._stopped.set()
-        for worker in self._workers:
-            worker.close()
+        ended = False
+        while not ended:
+            ended = all(task.done() for task in tasks)
+            for worker in self._workers:
+                worker.close()
+            if not ended:
+                time.sleep(LOOK_AGAIN_S)
 
     def _report(self, worker: Worker, entry: Input) -> Report:
         for _ in range(ATTEMPTS):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from iusml.records import Report
-from iusml.store.writers import check_output, write_records
+from iusml.store.writers import check_output, remove_leftovers, write_records
 
 
 class Output(Protocol):
@@ -40,6 +40,7 @@ class FileOutput:
 
     def write(self, records: Iterable[Report], made_by: str) -> None:
         """Write `records` in the format of the file's ending. Raises OutputError."""
+        remove_leftovers(self.path)  # of an earlier run: the journal keeps others off
         write_records(self.path, records)
 
 

@@ -5,10 +5,11 @@ written as text: with an apostrophe before it in csv, marked as text in xlsx.
 """
 
 import csv
+import glob
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +27,7 @@ from iusml.store.rows import (
 )
 
 _RECORD_ENDINGS = (".jsonl", ".csv", ".xlsx", ".parquet")
+_TEMPORARY = ".tmp"
 
 
 def check_output(out: str, endings: Sequence[str] = _RECORD_ENDINGS) -> Path:
@@ -33,7 +35,8 @@ def check_output(out: str, endings: Sequence[str] = _RECORD_ENDINGS) -> Path:
 
     Asked before any work begins, so that hours of reading never end in a wrong file name.
     """
-    known = f"Give a file that ends in {', '.join(endings[:-1])} or {endings[-1]}."
+    several = f"{', '.join(endings[:-1])} or " if len(endings) > 1 else ""
+    known = f"Give a file that ends in {several}{endings[-1]}."
     if "://" in out:
         raise OutputError(f"Only `iusml extract` writes to a database. {known}")
     path = Path(out)
@@ -61,7 +64,7 @@ def write_records(path: Path, reports: Iterable[Report]) -> None:
 @contextmanager
 def whole_file(path: Path, *, keep: bool = True) -> Iterator[BinaryIO]:
     """A temporary file beside `path` that takes its place at the end if `keep`."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
     try:
         with beside.open("wb") as file:
             yield file
@@ -74,6 +77,16 @@ def whole_file(path: Path, *, keep: bool = True) -> Iterator[BinaryIO]:
         raise OutputError(f"{path} cannot be written: {reason}.") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove temporary files of programs that were killed while they wrote `path`.
+
+    To be called only where nobody else can be writing it.
+    """
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*{_TEMPORARY}"):
+        with suppress(OSError):
+            leftover.unlink()
 
 
 def _jsonl(file: BinaryIO, reports: Iterable[Report]) -> None:
