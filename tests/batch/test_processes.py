@@ -1,8 +1,10 @@
 """Several processes: the same records as one, and a process that dies or hangs costs little."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import psutil
 import pytest
@@ -15,10 +17,11 @@ from iusml.batch.run import run
 from iusml.errors import ModelError
 from iusml.inputs import Input, find_inputs
 from iusml.pipeline import load
+from iusml.reading.worker import Job, JobLimits, Worker
 from iusml.records import Report
 from iusml.settings import Settings, default_model
 from iusml.store.outputs import open_output
-from tests.batch import harm
+from tests.batch import harmful
 
 DrawPdf = Callable[[Path, list[str]], Path]
 RULES = Settings(rules_only=True, ocr=False)
@@ -71,7 +74,7 @@ def test_any_number_of_processes_gives_the_same_bytes(
 def test_a_process_that_is_killed_costs_at_most_its_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "read_one", harm.harmful)
+    monkeypatch.setattr(processes, "read_one", harmful.harmful)
     reports(tmp_path, "a", "b", "dödas", "dödas-en-gång", "e")
     records = read(Processes(RULES, 2), tmp_path)
     failed = records.pop("dödas").document
@@ -88,7 +91,7 @@ def test_a_process_that_is_killed_costs_at_most_its_report(
 def test_a_process_that_hangs_costs_one_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "read_one", harm.harmful)
+    monkeypatch.setattr(processes, "read_one", harmful.harmful)
     monkeypatch.setattr(processes, "SECONDS_BESIDE_READING", 1.0)
     reports(tmp_path, "a", "hänger", "z")
     settings = RULES.model_copy(update={"max_seconds_per_report": 1.0})
@@ -102,11 +105,11 @@ def test_a_process_that_hangs_costs_one_report(
 def test_a_process_is_renewed_after_some_reports(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "read_one", harm.easy)
+    monkeypatch.setattr(processes, "read_one", harmful.easy)
     monkeypatch.setattr(processes, "REPORTS_PER_PROCESS", 2)
     entries = reports(tmp_path, "a", "b", "c", "d", "e")
     records = read(Processes(RULES, 1), tmp_path)
-    assert list(records.values()) == [harm.record(entry.path) for entry in entries]
+    assert list(records.values()) == [harmful.record(entry.path) for entry in entries]
     first, second, third, fourth, fifth = (
         entry.path.with_suffix(".pid").read_text() for entry in entries
     )
@@ -131,7 +134,7 @@ def test_a_damaged_model_ends_the_run(tmp_path: Path, damage: str) -> None:
 
 
 def test_an_interrupt_ends_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "read_one", harm.harmful)
+    monkeypatch.setattr(processes, "read_one", harmful.harmful)
     entries = reports(tmp_path, "a", "hänger-1", "hänger-2", "hänger-3")
     before = children()
     steps = iter(Processes(RULES, 2).read(entries))
@@ -147,7 +150,7 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_run_that_is_not_listened_to_ends_all_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "read_one", harm.harmful)
+    monkeypatch.setattr(processes, "read_one", harmful.harmful)
     reports(tmp_path, "hänger-1", "hänger-2", "hänger-3")
     before = children()
     events = run(
@@ -156,4 +159,31 @@ def test_a_run_that_is_not_listened_to_ends_all_processes(
     for _ in range(6):
         next(events)
     events.close()  # type: ignore[attr-defined]
+    assert children() <= before
+
+
+def test_a_process_that_starts_while_the_run_ends_is_ended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, stopping = Event(), Event()
+
+    class Late(Worker):
+        """Starts its process only when all processes have been told to end."""
+
+        def run(self, job: Job, limits: JobLimits) -> Iterator[Any]:
+            there.set()
+            assert stopping.wait(60)
+            yield from super().run(job, limits)
+
+        def close(self) -> None:
+            super().close()
+            stopping.set()
+
+    monkeypatch.setattr(processes, "read_one", harmful.harmful)
+    monkeypatch.setattr(processes, "Worker", Late)
+    before = children()
+    steps = Processes(RULES, 1).read(reports(tmp_path, "hänger"))
+    assert next(steps) == Begun(0)
+    assert there.wait(60)
+    steps.close()  # type: ignore[attr-defined]
     assert children() <= before

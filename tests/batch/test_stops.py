@@ -192,9 +192,9 @@ ABANDONED = """
 from iusml.batch import processes
 from iusml.inputs import find_inputs
 from iusml.settings import Settings
-from tests.batch import harm
+from tests.batch import harmful
 
-processes.read_one = harm.harmful
+processes.read_one = harmful.harmful
 for step in processes.Processes(Settings(rules_only=True), 2).read(find_inputs(["in"])):
     print(step.place, flush=True)
 """
