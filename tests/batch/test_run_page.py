@@ -140,7 +140,10 @@ def test_the_page_tells_the_run(tally: Tally) -> None:
         ["in/kopia & co.pdf", "in/<script>alert(1)</script>.pdf"],
         ["Läser med", "skrivna regler (--rules-only)"],
         ["Processer (--workers)", "2"],
-        ["Poster utan granskning ska vara rätt till minst", "95 %"],
+        [
+            "Poster utan granskning ska vara rätt till minst",
+            "inget löfte: reglerna är inte kalibrerade",
+        ],
     ):
         assert row in page.rows
     slowest = page.rows.index(["Rapport", "Sekunder", "Sidor", "Sidor/s"])
@@ -150,6 +153,14 @@ def test_the_page_tells_the_run(tally: Tally) -> None:
         ["in/b.pdf", "2,5", "10", "4,0"],
         ["reports/trasig.pdf", "0,0", "0", "–"],
     ]
+
+
+def test_the_page_tells_the_precision_that_was_asked(tally: Tally) -> None:
+    settings = Settings(model=Path("modell"), auto_accept_precision=0.995)
+    page = parsed(page_text(tally, RunFacts("ut.csv", settings, 0, BEGAN), NOW))
+    assert ["Poster utan granskning ska vara rätt till minst", "99,5 %"] in page.rows
+    assert ["Läser med", "modell"] in page.rows
+    assert ["Processer (--workers)", "en per kärna"] in page.rows
 
 
 def test_the_page_needs_nothing_else_and_quotes_no_report(tally: Tally) -> None:

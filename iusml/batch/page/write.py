@@ -110,11 +110,12 @@ def _settings(facts: RunFacts) -> list[tuple[str, str]]:
     """The settings of the run, named as on the command line."""
     chosen = facts.settings
     model = "skrivna regler (--rules-only)" if chosen.rules_only else str(chosen.model)
-    share = words.number(100 * chosen.auto_accept_precision, 1).removesuffix(",0")
+    share = f"{words.number(100 * chosen.auto_accept_precision, 1).removesuffix(',0')}\u00a0%"
+    promised = "inget löfte: reglerna är inte kalibrerade" if chosen.rules_only else share
     return [
         ("Läser med", model),
         ("Läser sidor som är bilder (OCR)", "ja" if chosen.ocr else "nej (--no-ocr)"),
-        ("Poster utan granskning ska vara rätt till minst", f"{share}\u00a0%"),
+        ("Poster utan granskning ska vara rätt till minst", promised),
         ("Föreslår avfallskoder", "ja (--suggest-codes)" if chosen.suggest_codes else "nej"),
         ("Processer (--workers)", str(facts.workers or "en per kärna")),
         ("Trådar i varje process (--threads)", str(chosen.threads or "kärnorna delas")),
