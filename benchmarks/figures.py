@@ -41,6 +41,18 @@ def show(figures: Figures, console: Console) -> None:
     console.print(table)
 
 
+def markdown(figures: Figures) -> str:
+    """The table as Markdown, with its title as a heading and its note below."""
+    names = list(dict.fromkeys(name for row in figures.rows for name in row))
+    lines = [f"# {figures.title}", "", _cells(names), _cells(["---", *["--:"] * (len(names) - 1)])]
+    lines += [_cells([_shown(row.get(name)) for name in names]) for row in figures.rows]
+    return "\n".join([*lines, "", figures.note, ""])
+
+
+def _cells(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
 def _shown(value: Value) -> str:
     if value is None:
         return "-"

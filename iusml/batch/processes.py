@@ -6,13 +6,15 @@ A thread waits for each process.
 import os
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 
 from iusml.batch.engines import Begun, Done
 from iusml.batch.pipeline_process import PipelineProcess
 from iusml.inputs import Input
 from iusml.settings import Settings
+
+LOOK_AGAIN_S = 0.02
 
 
 def cores() -> int:
@@ -37,13 +39,12 @@ class Processes:
         count = min(self._count, len(inputs))
         crew = _Crew(count, self._shared(count))
         pool = ThreadPoolExecutor(count)
+        tasks = [pool.submit(crew.do, place, entry) for place, entry in enumerate(inputs)]
         try:
-            for place, entry in enumerate(inputs):
-                pool.submit(crew.do, place, entry)
             yield from crew.steps(len(inputs))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            crew.stop()
+            crew.stop(tasks)
             pool.shutdown()
 
     def _shared(self, count: int) -> Settings:
@@ -83,7 +84,12 @@ class _Crew:
         finally:
             self._idle.put(process)
 
-    def stop(self) -> None:
-        """End all processes at once."""
-        for process in self._processes:
-            process.stop()
+    def stop(self, tasks: Sequence[Future[None]]) -> None:
+        """End all processes at once, also one that a task is starting at this moment."""
+        ended = False
+        while not ended:
+            ended = all(task.done() for task in tasks)
+            for process in self._processes:
+                process.stop()
+            if not ended:
+                time.sleep(LOOK_AGAIN_S)

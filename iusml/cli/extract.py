@@ -1,5 +1,6 @@
 """`iusml extract`: read reports and write their records."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -87,6 +88,10 @@ def extract(
         Path | None,
         typer.Option(metavar="FILE", help="Keep finished records here until all are written."),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="HTML", help="Write one page (Swedish) about how the run went."),
+    ] = None,
 ) -> None:
     """Read PDF reports and write one record per report.
 
@@ -113,29 +118,42 @@ def extract(
     with plain_errors():
         ray = engine == "ray"
         reader = _cluster(settings, workers, address) if ray else _engine(settings, workers)
-        failures = _run(paths, out, settings, reader, journal)
+        failures = _run(paths, out, settings, workers, reader, journal, report)
     if failures:
         raise typer.Exit(FAILED_INPUT)
 
 
 def _run(
-    paths: list[str], out: str, settings: "Settings", engine: "Engine", journal: Path | None
+    paths: list[str],
+    out: str,
+    settings: "Settings",
+    workers: int,
+    engine: "Engine",
+    journal: Path | None,
+    report: Path | None,
 ) -> int:
     """Run the batch under a progress display and return the number of failed reports."""
     from iusml.batch.keys import made_by
+    from iusml.batch.page.write import RunFacts, RunPage, check_page
     from iusml.batch.run import run
-    from iusml.cli.progress import open_progress
+    from iusml.batch.tally import Tally
+    from iusml.cli.progress import open_progress, summary
     from iusml.store.outputs import open_output
 
+    target = check_page(report) if report else None
     output = open_output(out)
+    tally = Tally()
+    facts = RunFacts(str(output.path), settings, workers)
+    page = RunPage(target, tally, facts) if target else nullcontext()
     promised = _promised(settings)
-    with open_progress() as progress:
-        for event in run(paths, output, engine, made_by(settings), journal):
-            progress.show(event)
-    typer.echo(progress.summary(), err=True)
-    for line in promised:
-        typer.echo(line, err=True)
-    return len(progress.failures)
+    with page:
+        with open_progress(tally) as progress:
+            for event in run(paths, output, engine, made_by(settings), journal):
+                tally.add(event)
+                progress.show(event)
+        for line in (summary(tally), *promised):
+            typer.echo(line, err=True)
+    return len(tally.failures)
 
 
 def _promised(settings: "Settings") -> list[str]:

@@ -2,105 +2,57 @@
 
 import sys
 import time
-from collections import Counter
 from types import TracebackType
 from typing import Protocol, Self
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
 
-from iusml.batch.events import Event, Finished, How, Looked, Planned, Written
+from iusml.batch.events import Event, Finished, Looked
+from iusml.batch.tally import Tally
 from iusml.cli.plain import plain
-from iusml.records import Report
 
 LINE_EVERY_S = 5.0
+BAR_WIDTH = 40
+SHOWN_FILES, SHOWN_LETTERS = 4, 60
 
 
-class Tally:
-    """Counts what happened and says it at the end."""
+def state(tally: Tally) -> str:
+    """One line: reports done of total, pages and their pace, failures, time left."""
+    if tally.looked < tally.total:
+        return f"{tally.looked}/{tally.total} files looked at"
+    parts = [f"{tally.done}/{tally.total} reports", f"{tally.pages} pages"]
+    if tally.pages_read:
+        parts.append(f"{tally.pace:.1f} pages/s")
+    parts.append(f"{len(tally.failures)} failed")
+    if tally.left_s and tally.done < tally.total:
+        parts.append(f"about {_span(tally.left_s)} left")
+    return ", ".join(parts)
 
-    def __init__(self) -> None:
-        self.total = self.looked = self.done = self.pages = 0
-        self.by_how: Counter[How] = Counter()
-        self.pages_read = 0
-        self.failures: list[tuple[str, str]] = []
-        self.partial: list[tuple[str, str]] = []
-        self._written: Written | None = None
-        self._began: float | None = None
 
-    def add(self, event: Event) -> None:
-        """Count one event."""
-        match event:
-            case Planned(total):
-                self.total = total
-            case Looked(number):
-                self.looked = number
-                self._began = time.monotonic()
-            case Finished(report, how):
-                self._finish(report, how)
-            case Written():
-                self._written = event
-
-    def _finish(self, report: Report, how: How) -> None:
-        document = report.document
-        self.done += 1
-        self.by_how[how] += 1
-        self.pages += document.pages or 0
-        self.pages_read += (document.pages or 0) if how == "read" else 0
-        said = (document.path, document.error or "no reason given")
-        if document.status != "ok":
-            (self.failures if document.status == "failed" else self.partial).append(said)
-
-    @property
-    def seconds(self) -> float:
-        """Seconds since reading began."""
-        return 0.0 if self._began is None else time.monotonic() - self._began
-
-    @property
-    def pace(self) -> float:
-        """Pages read in a second."""
-        return self.pages_read / self.seconds if self.seconds else 0.0
-
-    @property
-    def left_s(self) -> float | None:
-        """Seconds left at the pace of the reports read so far."""
-        read = self.by_how["read"]
-        return self.seconds / read * (self.total - self.done) if read else None
-
-    def state(self) -> str:
-        """One line: reports done of total, pages and their pace, failures, time left."""
-        if self.looked < self.total:
-            return f"{self.looked}/{self.total} files looked at"
-        parts = [f"{self.done}/{self.total} reports", f"{self.pages} pages"]
-        if self.pages_read:
-            parts.append(f"{self.pace:.1f} pages/s")
-        parts.append(f"{len(self.failures)} failed")
-        if self.left_s and self.done < self.total:
-            parts.append(f"about {_span(self.left_s)} left")
-        return ", ".join(parts)
-
-    def summary(self) -> str:
-        """What was written, and what failed or is incomplete and why."""
-        lines = []
-        for heading, entries in (("Not read", self.failures), ("Read in part", self.partial)):
-            lines += [f"{heading}: {plain(path)}: {plain(why)}" for path, why in entries]
-        kept, copied = self.by_how["kept"], self.by_how["copied"]
-        known = f", {kept} of them from an earlier run" if kept else ""
-        known += f", {copied} of them {_copies(copied)}" if copied else ""
-        if self._written:
-            where = plain(str(self._written.path))
-            lines.append(f"{_count(self._written.records, 'record')} in {where}{known}.")
-        failed, partial = len(self.failures), len(self.partial)
-        pace = f" at {self.pace:.1f} pages/s" if self.pages_read else ""
-        lines.append(f"{_count(self.pages, 'page')}{pace}, {failed} failed, {partial} in part.")
-        return "\n".join(lines)
+def summary(tally: Tally) -> str:
+    """What was written, and what failed or is incomplete and why."""
+    lines = []
+    for heading, entries in (("Not read", tally.failures), ("Read in part", tally.partial)):
+        lines += [f"{heading}: {plain(path)}: {plain(why)}" for path, why in entries]
+    kept, copied = tally.by_how["kept"], tally.by_how["copied"]
+    known = f", {kept} of them from an earlier run" if kept else ""
+    known += f", {copied} of them {_copies(copied)}" if copied else ""
+    if tally.written:
+        where = plain(str(tally.written.path))
+        lines.append(f"{_count(tally.written.records, 'record')} in {where}{known}.")
+    failed, partial = len(tally.failures), len(tally.partial)
+    pace = f" at {tally.pace:.1f} pages/s" if tally.pages_read else ""
+    lines.append(f"{_count(tally.pages, 'page')}{pace}, {failed} failed, {partial} in part.")
+    return "\n".join(lines)
 
 
 class Display(Protocol):
-    """Shows the events of a run while it goes on."""
-
-    failures: list[tuple[str, str]]
+    """Shows what a tally holds while a run goes on."""
 
     def __enter__(self) -> Self:
         """Begin to show."""
@@ -116,68 +68,86 @@ class Display(Protocol):
         ...
 
     def show(self, event: Event) -> None:
-        """Take one event."""
-        ...
-
-    def summary(self) -> str:
-        """The closing lines."""
+        """Tell of an event that the tally has counted."""
         ...
 
 
-class LineDisplay(Tally):
+class LineDisplay:
     """Plain lines, not more often than every few seconds, for logs and pipes."""
 
-    def __enter__(self) -> Self:
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
         self._last = -LINE_EVERY_S
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         return
 
     def show(self, event: Event) -> None:
-        """Take one event."""
-        self.add(event)
+        """Tell of an event that the tally has counted."""
         now = time.monotonic()
         late = now - self._last >= LINE_EVERY_S
         match event:
             case Finished():
-                told = late or self.done == self.total
+                told = late or self._tally.done == self._tally.total
             case Looked(number):
-                told = late and number < self.total
+                told = late and number < self._tally.total
             case _:
                 told = False
         if told:
             self._last = now
-            typer.echo(self.state(), err=True)
+            typer.echo(state(self._tally), err=True)
 
 
-class BarDisplay(Tally):
-    """A bar on the terminal."""
+class BarDisplay:
+    """A bar on the terminal, and the files that are being read below it."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._live = Live(
+            console=Console(stderr=True), get_renderable=self.picture, transient=True
+        )  # fmt: skip
 
     def __enter__(self) -> Self:
-        self._bar = Progress(
-            BarColumn(),
-            TextColumn("{task.description}", markup=False),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task = self._bar.add_task("", total=None)
-        self._bar.start()
+        self._live.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.stop()
+        self._live.stop()
 
     def show(self, event: Event) -> None:
-        """Take one event."""
-        self.add(event)
-        done = self.done if self.looked == self.total else self.looked
-        self._bar.update(self._task, total=self.total, completed=done, description=self.state())
+        """Nothing: the terminal is drawn anew all the time."""
+
+    def picture(self) -> Table:
+        """The bar, the state, and the files that have been read longest."""
+        tally = self._tally
+        planned = tally.looked == tally.total
+        done = tally.done if planned else tally.looked
+        bar = ProgressBar(tally.total or None, done, width=BAR_WIDTH, pulse=not tally.total)
+        lines = [state(tally)]
+        if tally.total and tally.done == tally.total:
+            lines.append("writing")
+        reading = tally.reading
+        lines += [f"{_span(s):>10}  {_end(plain(path))}" for path, s in reading[:SHOWN_FILES]]
+        if len(reading) > SHOWN_FILES:
+            lines.append(f"{'':10}  and {len(reading) - SHOWN_FILES} more")
+        picture = Table.grid()
+        picture.add_row(bar)
+        for line in lines:
+            picture.add_row(Text(line, no_wrap=True, overflow="ellipsis"))
+        return picture
 
 
-def open_progress() -> Display:
+def open_progress(tally: Tally) -> Display:
     """Return the display that fits standard error."""
-    return BarDisplay() if sys.stderr.isatty() else LineDisplay()
+    return BarDisplay(tally) if sys.stderr.isatty() else LineDisplay(tally)
+
+
+def _end(path: str) -> str:
+    """The end of a path, where the names differ."""
+    return path if len(path) <= SHOWN_LETTERS else f"…{path[1 - SHOWN_LETTERS :]}"
 
 
 def _copies(number: int) -> str:

@@ -8,6 +8,7 @@ import contextlib
 import os
 import pickle
 import queue
+import select
 import signal
 import subprocess
 import sys
@@ -175,6 +176,7 @@ def _stop(process: subprocess.Popen[bytes], listener: threading.Thread) -> None:
 
 def main() -> None:
     """Do jobs from standard input until it closes."""
+    threading.Thread(target=_end_when_alone, daemon=True).start()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print must not get between the messages
     while True:
@@ -191,6 +193,21 @@ def main() -> None:
             _send(out, "error", error)
         else:
             _send(out, "end", None)
+
+
+def _end_when_alone() -> None:
+    """End at once, with all that was started, when whoever gave the jobs is gone.
+
+    A killed program must not leave its workers reading on beside those of the next run.
+    """
+    if not hasattr(select, "poll"):  # Windows
+        return
+    end_of_input = select.poll()
+    end_of_input.register(0, 0)
+    end_of_input.poll()
+    with contextlib.suppress(OSError):
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
 
 
 def _send(out: BinaryIO, kind: str, content: Any) -> None:

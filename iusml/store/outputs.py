@@ -9,7 +9,7 @@ from typing import Protocol
 
 from iusml.records import Report
 from iusml.remote import check_store, shown, store
-from iusml.store.writers import check_ending, check_output, write_records
+from iusml.store.writers import check_ending, check_output, remove_leftovers, write_records
 
 _DATABASES = ("sqlite", "postgresql", "postgres")
 
@@ -45,6 +45,7 @@ class FileOutput:
 
     def write(self, records: Iterable[Report], made_by: str) -> None:
         """Write `records` in the format of the file's ending. Raises OutputError."""
+        remove_leftovers(self.path)  # of an earlier run: the journal keeps others off
         write_records(self.path, records)
 
 

@@ -5,10 +5,11 @@ written as text: with an apostrophe before it in csv, marked as text in xlsx.
 """
 
 import csv
+import glob
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +27,7 @@ from iusml.store.rows import (
 )
 
 RECORD_ENDINGS = (".jsonl", ".csv", ".xlsx", ".parquet")
+_TEMPORARY = ".tmp"
 
 
 def check_output(out: str, endings: Sequence[str] = RECORD_ENDINGS) -> Path:
@@ -58,7 +60,8 @@ def check_ending(path: Path, endings: Sequence[str] = RECORD_ENDINGS) -> None:
 
 
 def _known(endings: Sequence[str]) -> str:
-    return f"Give a file that ends in {', '.join(endings[:-1])} or {endings[-1]}."
+    several = f"{', '.join(endings[:-1])} or " if len(endings) > 1 else ""
+    return f"Give a file that ends in {several}{endings[-1]}."
 
 
 def write_records(path: Path, reports: Iterable[Report]) -> None:
@@ -70,7 +73,7 @@ def write_records(path: Path, reports: Iterable[Report]) -> None:
 @contextmanager
 def whole_file(path: Path, *, keep: bool = True) -> Iterator[BinaryIO]:
     """A temporary file beside `path` that takes its place at the end if `keep`."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
     try:
         with beside.open("wb") as file:
             yield file
@@ -83,6 +86,16 @@ def whole_file(path: Path, *, keep: bool = True) -> Iterator[BinaryIO]:
         raise OutputError(f"{path} cannot be written: {reason}.") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove temporary files of programs that were killed while they wrote `path`.
+
+    To be called only where nobody else can be writing it.
+    """
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*{_TEMPORARY}"):
+        with suppress(OSError):
+            leftover.unlink()
 
 
 def _jsonl(file: BinaryIO, reports: Iterable[Report]) -> None:

@@ -4,7 +4,8 @@ The model folder's weights are stored in blocks of eight bits with a scale each,
 spread out before they multiply. Here a product's weights get one scale for each row, and what is
 multiplied with them one scale for all, learned on training reports (``training.eight_bits``), so
 that the product itself is one of whole numbers. Columns with large values are shrunk before and
-their weights enlarged instead (Xiao and others, SmoothQuant, 2023).
+their weights enlarged instead (Xiao and others, SmoothQuant, 2023); single columns that are larger
+than all others by far are multiplied apart as they are (Dettmers and others, LLM.int8(), 2022).
 """
 
 import hashlib
@@ -21,17 +22,21 @@ from iusml.errors import ModelError
 
 Numbers = npt.NDArray[np.float32]
 INPUT_LEVELS, WEIGHT_LEVELS = 256, 255
-LOW, HIGH, SHRINK = "low", "high", "shrink"
+LOW, HIGH, SHRINK, APART = "low", "high", "shrink", "apart"
 NETWORK_KEY = "network_sha256"
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How the input of some products is rounded: column j times `shrink[j]`, cut to the range."""
+    """How the input of some products is rounded: column j times `shrink[j]`, cut to the range.
+
+    The columns in `apart` are not rounded but multiplied as they are.
+    """
 
     low: float
     high: float
     shrink: Numbers
+    apart: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +109,28 @@ def _replace(group: Products, scale: Scale) -> None:
     from openvino import opset13 as ops
 
     shrunk = ops.multiply(group.input, ops.constant(scale.shrink))
+    apart = np.array(scale.apart, np.int32)
     ends = [ops.constant(np.float32(end)) for end in (scale.low, scale.high)]
     rounded = ops.fake_quantize(shrunk, *ends, *ends, INPUT_LEVELS)
     for node, matrix in zip(group.nodes, group.matrices, strict=True):
-        enlarged = matrix / scale.shrink
+        enlarged = rounded_part(matrix, scale) / scale.shrink
         reach = np.maximum(np.abs(enlarged).max(axis=1, keepdims=True), 1e-9)
         ends = [ops.constant(end) for end in (-reach, reach)]
         weights = ops.fake_quantize(ops.constant(enlarged), *ends, *ends, WEIGHT_LEVELS)
         product = ops.matmul(rounded, weights, transpose_a=False, transpose_b=True)
+        if scale.apart:
+            columns = ops.gather(group.input, ops.constant(apart), ops.constant(-1))
+            beside = ops.constant(np.ascontiguousarray(matrix[:, apart]))
+            product = ops.add(product, ops.matmul(columns, beside, False, True))
         product.set_friendly_name(node.get_friendly_name())
         node.output(0).replace(product.output(0))
+
+
+def rounded_part(matrix: Numbers, scale: Scale) -> Numbers:
+    """The matrix (rows, columns) without the columns that are multiplied apart."""
+    part = matrix.copy()
+    part[:, list(scale.apart)] = 0
+    return part
 
 
 def read_scales(path: Path, network: Path) -> dict[str, Scale]:
@@ -135,7 +152,8 @@ def read_scales(path: Path, network: Path) -> dict[str, Scale]:
 
 def _scale(file: Any, name: str) -> Scale:
     shrink = np.asarray(file[f"{name}/{SHRINK}"], np.float32)
-    return Scale(float(file[f"{name}/{LOW}"]), float(file[f"{name}/{HIGH}"]), shrink)
+    apart = tuple(int(column) for column in file[f"{name}/{APART}"])
+    return Scale(float(file[f"{name}/{LOW}"]), float(file[f"{name}/{HIGH}"]), shrink, apart)
 
 
 def write_scales(path: Path, scales: Mapping[str, Scale], network: Path) -> None:
@@ -145,6 +163,7 @@ def write_scales(path: Path, scales: Mapping[str, Scale], network: Path) -> None
         arrays[f"{name}/{LOW}"] = np.float32(scale.low)
         arrays[f"{name}/{HIGH}"] = np.float32(scale.high)
         arrays[f"{name}/{SHRINK}"] = scale.shrink.astype(np.float32)
+        arrays[f"{name}/{APART}"] = np.array(scale.apart, np.int32)
     np.savez_compressed(path, **arrays)
 
 

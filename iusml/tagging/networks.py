@@ -45,14 +45,15 @@ def open_network(folder: Path, *, device: Device = "cpu", threads: int = 0) -> N
 class ProcessorNetwork:
     """OpenVINO; in eight bits where the folder has scales, the rest as the processor does best."""
 
-    def __init__(self, path: Path, scales: Path, threads: int = 0) -> None:
+    def __init__(self, path: Path, scales: Path | None, threads: int = 0) -> None:
         import openvino
 
         core = openvino.Core()
         network = _opened(path, lambda: core.read_model(path))
-        if scales.is_file():
+        if scales and scales.is_file():
             in_eight_bits(network, read_scales(scales, path))
-        settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY"}
+        # Pinned, the threads of several processes would all wait for the first core.
+        settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "ENABLE_CPU_PINNING": False}
         if threads:
             settings["INFERENCE_NUM_THREADS"] = threads
         compiled = _opened(path, lambda: core.compile_model(network, "CPU", settings))

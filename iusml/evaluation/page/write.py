@@ -24,7 +24,7 @@ from iusml.files import writing
 PICTURES = 500
 """So many wrong records get a picture unless told otherwise: at most 17 MB of page."""
 CAUSES = 3
-NEEDED = ("jinja2", "matplotlib")
+NEEDED = ("matplotlib",)
 _TEMPLATES = "iusml.evaluation.page"
 
 

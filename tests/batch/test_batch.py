@@ -2,11 +2,6 @@
 
 import json
 import logging
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,34 +12,14 @@ from iusml.batch.events import Event, Finished, Looked, Planned, Started, Writte
 from iusml.batch.keys import digest, made_by
 from iusml.batch.run import run
 from iusml.errors import InputError, IusmlError, ModelError, OutputError
+from iusml.pipeline import Pipeline
 from iusml.records import Report
 from iusml.settings import Settings
 from iusml.store.journal import Journal, Key
 from iusml.store.outputs import open_output
+from iusml.tagging.rules import RulesTagger
 
 Fake = Callable[[Path], Report]
-
-
-@pytest.fixture
-def fake(full_report: Report) -> Fake:
-    """A pipeline that gives every file the same record under its own path."""
-
-    def extract(path: Path) -> Report:
-        report = full_report.model_copy(deep=True)
-        report.document.path, report.document.sha256 = str(path), digest(path)
-        return report
-
-    return extract
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with reports a.pdf, b.pdf and c.pdf, and the working directory."""
-    monkeypatch.chdir(tmp_path)
-    Path("in").mkdir()
-    for name in "abc":
-        Path(f"in/{name}.pdf").write_text(name)
-    return tmp_path
 
 
 def go(arguments: list[str], out: str, extract: Fake, made_by: str) -> list[Event]:
@@ -199,6 +174,41 @@ def test_two_runs_do_not_share_a_journal(folder: Path, fake: Fake) -> None:
         go(["in"], "out.jsonl", fake, "m")
 
 
+def test_a_file_that_vanishes_before_it_is_read_fails_alone(folder: Path) -> None:
+    events = run(["in"], open_output("out.jsonl"), InProcess(Pipeline(RulesTagger())), "m")
+    for event in events:
+        if event == Looked(3):
+            Path("in/b.pdf").unlink()
+    error = next(r.document.error for r in records() if r.document.path == "in/b.pdf")
+    assert error == "b.pdf cannot be opened: No such file or directory."
+    assert "b.pdf" not in {r.document.error for r in records() if r.document.path != "in/b.pdf"}
+
+
+def test_what_cannot_be_opened_fails_alone(folder: Path, fake: Fake) -> None:
+    Path("in/länk.pdf").symlink_to("borta.pdf")
+    Path("in/mapp.pdf").mkdir()
+
+    def opening(path: Path) -> Report:
+        path.read_bytes()
+        return fake(path)
+
+    go(["in"], "out.jsonl", opening, "m")
+    found = {r.document.path: r.document.status for r in records()}
+    assert found == {
+        "in/a.pdf": "ok", "in/b.pdf": "ok", "in/c.pdf": "ok",
+        "in/länk.pdf": "failed", "in/mapp.pdf": "failed",
+    }  # fmt: skip
+
+
+def test_what_a_killed_writer_left_is_removed(folder: Path, fake: Fake) -> None:
+    Path(".out.jsonl.4711.tmp").write_text("half a rec")
+    Path(".other.jsonl.4711.tmp").write_text("of another output")
+    go(["in"], "out.jsonl", fake, "m")
+    assert {path.name for path in folder.iterdir()} == {
+        "in", "out.jsonl", "out.jsonl.journal", ".other.jsonl.4711.tmp",
+    }  # fmt: skip
+
+
 def test_wrong_output_stops_before_any_work(folder: Path) -> None:
     def never(path: Path) -> Report:
         raise AssertionError(path)
@@ -249,76 +259,3 @@ def test_made_by_follows_settings_and_model(tmp_path: Path) -> None:
     assert before != made_by(settings.model_copy(update={"rules_only": True}))
     (tmp_path / "model.onnx").write_bytes(b"weights")
     assert before != made_by(settings)
-
-
-SLOW = """
-import sys, time
-from pathlib import Path
-from iusml.batch.engines import InProcess
-from iusml.batch.keys import digest
-from iusml.batch.run import run
-from iusml.records import Report
-from iusml.store.outputs import open_output
-
-template = Report.model_validate_json(Path("template.json").read_text("utf-8"))
-
-def extract(path):
-    with open("calls.txt", "a") as calls:
-        calls.write(path.name + "\\n")
-    time.sleep(float(sys.argv[2]))
-    report = template.model_copy(deep=True)
-    report.document.path, report.document.sha256 = str(path), digest(path)
-    return report
-
-for event in run(["in"], open_output(sys.argv[1]), InProcess(extract), "m"):
-    pass
-"""
-
-
-def test_killed_run_continues_to_the_same_bytes(folder: Path, full_report: Report) -> None:
-    Path("template.json").write_text(full_report.model_dump_json(), "utf-8")
-    Path("slow.py").write_text(SLOW)
-    for number in range(8):
-        Path(f"in/r{number}.pdf").write_text(str(number))
-    journal = Path("out.jsonl.journal")
-    process = subprocess.Popen([sys.executable, "slow.py", "out.jsonl", "0.3"])
-    deadline = time.monotonic() + 120
-    while not journal.exists() or journal.read_bytes().count(b"\n") < 3:
-        assert process.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    os.kill(process.pid, signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
-    finished = journal.read_bytes().count(b"\n")
-    assert 3 <= finished < 11
-    assert not Path("out.jsonl").exists()
-    for out in ("out.jsonl", "straight.jsonl"):
-        subprocess.run([sys.executable, "slow.py", out, "0"], check=True)
-    assert Path("out.jsonl").read_bytes() == Path("straight.jsonl").read_bytes()
-    paths = [report.document.path for report in records()]
-    assert len(paths) == len(set(paths)) == 11
-    calls = Path("calls.txt").read_text().splitlines()
-    assert len(calls) <= 11 + 11 + 1, "only the report that was cut off is read again"
-
-
-FULL_DISK = """
-import resource
-resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
-"""
-
-
-def test_full_disk_is_told_and_nothing_is_lost(folder: Path, full_report: Report) -> None:
-    Path("template.json").write_text(full_report.model_dump_json(), "utf-8")
-    Path("slow.py").write_text(SLOW)
-    Path("full.py").write_text(FULL_DISK + SLOW)
-    done = subprocess.run(
-        [sys.executable, "full.py", "out.jsonl", "0"], capture_output=True, text=True, check=False
-    )
-    assert "OutputError" in done.stderr.splitlines()[-1]
-    assert "Make room" in done.stderr
-    kept = Path("out.jsonl.journal").read_bytes().count(b"\n")
-    assert 0 < kept < 3
-    for out in ("out.jsonl", "straight.jsonl"):
-        subprocess.run([sys.executable, "slow.py", out, "0"], check=True)
-    assert Path("out.jsonl").read_bytes() == Path("straight.jsonl").read_bytes()
-    assert len(Path("calls.txt").read_text().splitlines()) == kept + 1 + (3 - kept) + 3

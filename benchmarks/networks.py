@@ -1,0 +1,101 @@
+"""``python -m benchmarks.networks --exact DIR``: what the ways of running the extractor change.
+
+The same reports are extracted with the network as it was trained (`DIR`, exported with
+``quantisation: none``) and as the program runs it, faster step by step. Writes
+benchmarks/NETWORKS.md for the test split, else build/NETWORKS-SPLIT.md.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.figures import Figures, Value, markdown
+from iusml.annotations.gold import load_split
+from iusml.evaluation.report import Evaluation, evaluate
+from iusml.models import NETWORK, SCALES, TRIAGE, open_model
+from iusml.pipeline import Pipeline
+from iusml.settings import default_model
+from iusml.tagging.guided import GuidedTagger
+from iusml.tagging.networks import Network, OnnxNetwork, ProcessorNetwork
+from iusml.tagging.rules import RulesTagger
+from iusml.tagging.tagger import OnnxTagger
+
+MAX_LOSS = 0.005
+"""So much less of EXACT F1 may be left than of the network as it was trained."""
+Open = Callable[[], Network]
+
+
+def pipelines(exact: Path, shipped: Path) -> Iterator[tuple[str, Pipeline]]:
+    """Name and pipeline of each way, the exact one first, the program's own last."""
+    ways: list[tuple[str, Path, Open, bool]] = [
+        ("as trained, fp32, ONNX Runtime", exact, lambda: OnnxNetwork(exact / NETWORK), False),
+        ("shipped weights, ONNX Runtime", shipped, lambda: OnnxNetwork(shipped / NETWORK), False),
+        (
+            "shipped weights, OpenVINO in bf16",
+            shipped,
+            lambda: ProcessorNetwork(shipped / NETWORK, None),
+            False,
+        ),
+        ("... products in eight bits", shipped, lambda: _eight(shipped), False),
+        ("... and windows left out: the program", shipped, lambda: _eight(shipped), True),
+    ]
+    calibration = open_model(shipped).calibration
+    for name, path, opened, triage in ways:
+        folder = open_model(path, calibrated=False)
+        tagger = OnnxTagger(
+            folder.model_copy(update={"calibration": calibration}),
+            network=opened(),
+            triage=triage,
+        )
+        guided = GuidedTagger(tagger, RulesTagger(), calibration.rule_weights)
+        yield name, Pipeline(guided, calibration)
+
+
+def _eight(folder: Path) -> Network:
+    return ProcessorNetwork(folder / NETWORK, folder / SCALES)
+
+
+def figures(evaluations: Sequence[Evaluation]) -> Figures:
+    """F1 of each way, what EXACT differs from the first, and its pace."""
+    first = evaluations[0].overall.exact.f1
+    rows: list[dict[str, Value]] = []
+    for one in evaluations:
+        overall = one.overall
+        rows.append(
+            {
+                "network": one.name,
+                "whole streams": round(overall.exact.f1, 4),
+                "difference": round(overall.exact.f1 - first, 4),
+                "spans": round(overall.spans.f1, 4),
+                "contacts": round(overall.contacts.f1, 4),
+                "facility": round(overall.facility.f1, 4),
+                "pages/s without reading": round(one.pages / one.extract_s, 1),
+            }
+        )
+    loss = first - evaluations[-1].overall.exact.f1
+    said = "kept" if loss <= MAX_LOSS else "MISSED"
+    note = f"EXACT F1 of the program within {MAX_LOSS} of the network as trained: {said}."
+    return Figures("F1 by the way the network runs", rows, note)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Print the table and write it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--split", default="test")
+    parser.add_argument("--annotations", type=Path, default=Path("annotations"))
+    parser.add_argument("--exact", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=default_model())
+    options = parser.parse_args(words)
+    gold = load_split(options.annotations, options.split)
+    ways = dict(pipelines(options.exact, options.model))
+    found = evaluate(gold, ways, split=options.split, progress=lambda one: print(one.id))
+    page = markdown(figures(found.evaluations))
+    target = Path("build") / f"NETWORKS-{options.split}.md"
+    if options.split == "test":
+        target = Path("benchmarks/NETWORKS.md")
+    target.write_text(page, "utf-8")
+    print(page)
+
+
+if __name__ == "__main__":
+    main()

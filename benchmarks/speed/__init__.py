@@ -1,0 +1,1 @@
+"""How fast reports are read, end to end, beside what their readers would else use."""
