@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.figures import Figures, Value, markdown
 from iusml.annotations.gold import load_split
 from iusml.evaluation.report import Evaluation, evaluate
-from iusml.models import NETWORK, SCALES, TRIAGE, open_model
+from iusml.models import NETWORK, SCALES, open_model
 from iusml.pipeline import Pipeline
 from iusml.settings import default_model
 from iusml.tagging.guided import GuidedTagger
@@ -39,15 +39,15 @@ def pipelines(exact: Path, shipped: Path) -> Iterator[tuple[str, Pipeline]]:
         ("... products in eight bits", shipped, lambda: _eight(shipped), False),
         ("... and windows left out: the program", shipped, lambda: _eight(shipped), True),
     ]
-    calibration = open_model(shipped).calibration
+    calibration, rules = open_model(shipped).calibration, RulesTagger()
     for name, path, opened, triage in ways:
         folder = open_model(path, calibrated=False)
         tagger = OnnxTagger(
             folder.model_copy(update={"calibration": calibration}),
             network=opened(),
-            triage=triage,
+            rules=rules if triage else None,
         )
-        guided = GuidedTagger(tagger, RulesTagger(), calibration.rule_weights)
+        guided = GuidedTagger(tagger, rules, calibration.rule_weights)
         yield name, Pipeline(guided, calibration)
 
 
