@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from iusml.document import Box, Document
@@ -48,6 +49,13 @@ _SPELLINGS: Final[dict[str, str]] = {
 _FIELD: Final = {
     spelling: field for field, joined in _SPELLINGS.items() for spelling in joined.split("|")
 }
+_LONG_OF_LENGTH: Final = {
+    length: tuple(s for s in _FIELD if len(s) >= LONG and abs(len(s) - length) <= 1)
+    for length in range(LONG, max(map(len, _FIELD)) + 2)
+}
+"""The long spellings that a text of so many letters can be with one letter wrong."""
+_KEPT: Final = 10_000
+"""Texts whose field is kept: the first words of rows are asked for on every page."""
 _HEADINGS: Final[dict[Kind, tuple[str, ...]]] = {
     "operator": ("uppgifter om verksamhetsutovaren",),
     "business": ("uppgifter om verksamheten", "uppgifter om anlaggningen"),
@@ -160,10 +168,10 @@ def _section(label: Label, headings: Sequence[Heading]) -> Heading | None:
 
 def _match(document: Document, words: Sequence[int]) -> tuple[str, int] | None:
     """The field that a label at the front of `words` names, and how many words it takes."""
-    words = runs(document, words)[0]
     first = document.words[words[0]].text
     if not (first[:1].isupper() or first.startswith("c/")):
         return None
+    words = runs(document, words)[0]
     for size in range(min(MOST_WORDS, len(words)), 0, -1):
         text = fold(document.join(words[:size])).strip(" :.*")
         field = _field(text)
@@ -172,12 +180,14 @@ def _match(document: Document, words: Sequence[int]) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(_KEPT)
 def _field(text: str) -> str | None:
     if text in _FIELD:
         return _FIELD[text]
     if len(text) < LONG:
         return None
-    near = {field for spelling, field in _FIELD.items() if alike(text, spelling)}
+    spellings = _LONG_OF_LENGTH.get(len(text), ())
+    near = {_FIELD[spelling] for spelling in spellings if alike(text, spelling)}
     return near.pop() if len(near) == 1 else None
 
 
@@ -206,7 +216,9 @@ def alike(text: str, wanted: str) -> bool:
     if len(wanted) < LONG or abs(len(text) - len(wanted)) > 1:
         return False
     same = 0
-    while same < min(len(text), len(wanted)) and text[same] == wanted[same]:
+    for one, other in zip(text, wanted, strict=False):
+        if one != other:
+            break
         same += 1
     if len(text) == len(wanted):
         return text[same + 1 :] == wanted[same + 1 :]
