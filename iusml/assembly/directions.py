@@ -61,8 +61,7 @@ class Directions:
 
     def is_below_received(self, index: int) -> bool:
         """Whether the last heading above word `index` speaks of waste taken in."""
-        starts = [start for start, _ in self._headings]
-        at = bisect_right(starts, index) - 1
+        at = bisect_right(self._headings, index, key=lambda heading: heading[0]) - 1
         return at >= 0 and self._headings[at][1]
 
     @cached_property
