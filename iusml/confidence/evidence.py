@@ -67,12 +67,15 @@ class Evidence:
         found: list[float] = np.exp(self.scores[list(words)][:, both]).sum(axis=1).tolist()
         return found
 
-    def wavering(self, words: range) -> float:
-        """How far from certain the scores of `words` are on the whole: 0 for certain."""
-        if not words:
-            return 0.0
-        best = self.scores[words.start : words.stop].max(axis=1)
-        return float(np.mean(np.minimum(-best, -math.log(_TINY))))
+    def wavering(self, page: int) -> float:
+        """How far from certain the scores of a page (from 1) are on the whole: 0 for certain."""
+        return self._wavering[page - 1]
+
+    @cached_property
+    def _wavering(self) -> list[float]:
+        most = -math.log(_TINY)
+        best = [self.scores[page.start : page.end].max(axis=1) for page in self.document.pages]
+        return [float(np.mean(np.minimum(-one, most))) if len(one) else 0.0 for one in best]
 
     def page(self, word: int) -> int:
         """The page (from 1) of a word."""

@@ -27,6 +27,10 @@ _FORM = {
     r"|ansvarig för rapporten|kontakt|handläggare på företaget",
     "ROLE": r"titel|befattning|roll|funktion",
 }
+_LABELS = {
+    name: re.compile(rf"(?:{pattern})(?![\w-])\s*(?P<mark>:?)\s*", re.IGNORECASE)
+    for name, pattern in _FORM.items()
+}
 _ROLE_WORD = (
     r"(?:VD|vd|[Vv]erkställande direktör|[Pp]latsansvarig|[Ff]abrikör"
     r"|(?:[\wÅÄÖåäö-]+(?: och | |- och ))?[\wÅÄÖåäö-]*(?:chef|ansvarig|samordnare|ingenjör|ledare"
@@ -85,8 +89,8 @@ def _form(marks: Marks, lines: list[View]) -> Iterator[tuple[str, View]]:
     """Yield (field, value): the next cell after a label, or the rest of the label's line."""
     cells = marks.layout.cell_at
     for number, line in enumerate(lines):
-        for name, pattern in _FORM.items():
-            match = re.match(rf"(?:{pattern})(?![\w-])\s*(?P<mark>:?)\s*", line.text, re.IGNORECASE)
+        for name, pattern in _LABELS.items():
+            match = pattern.match(line.text)
             if match is None:
                 continue
             rest = line.text[match.end() :]

@@ -22,16 +22,20 @@ class View:
 
     def __init__(self, document: Document, start: int, end: int) -> None:
         self.start, self.end = start, end
-        parts: list[str] = []
-        self._word_at: list[int] = []
+        self._parts: list[str] = []
         run = 0
         for index in range(start, end):
             word = document.words[index]
             gap = "" if index == start or (word.glued and run <= ENDLESS) else " "
-            parts.append(gap + word.text[:ENDLESS])
-            run = len(parts[-1]) + (0 if gap else run)
-            self._word_at.extend([index] * len(parts[-1]))
-        self.text = "".join(parts)
+            part = gap + word.text[:ENDLESS]
+            self._parts.append(part)
+            run = len(part) + (0 if gap else run)
+        self.text = "".join(self._parts)
+
+    @cached_property
+    def _word_at(self) -> list[int]:
+        """The word of each character."""
+        return [index for index, part in enumerate(self._parts, self.start) for _ in part]
 
     @cached_property
     def folded(self) -> str:
