@@ -54,7 +54,8 @@ def best_path(scores: Scores, transitions: Scores = TRANSITIONS) -> NDArray[np.i
         np.add(before[:, None], transitions, out=reach)
         now += np.maximum.reduce(reach)
     likeliest = best.argmax(axis=1).tolist()
-    free = (~transitions.any(axis=0)).tolist()  # tags that any tag may come before
+    # Tags that any tag may come before.
+    free: list[bool] = np.logical_not(transitions.any(axis=0)).tolist()
     path = [likeliest[-1]]
     for index in range(len(best) - 2, -1, -1):
         tag = path[-1]
