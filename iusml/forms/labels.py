@@ -49,11 +49,10 @@ _SPELLINGS: Final[dict[str, str]] = {
 _FIELD: Final = {
     spelling: field for field, joined in _SPELLINGS.items() for spelling in joined.split("|")
 }
-_LONG_OF_LENGTH: Final = {
-    length: tuple(s for s in _FIELD if len(s) >= LONG and abs(len(s) - length) <= 1)
-    for length in range(LONG, max(map(len, _FIELD)) + 2)
-}
-"""The long spellings that a text of so many letters can be with one letter wrong."""
+_LONG: Final = tuple(spelling for spelling in _FIELD if len(spelling) >= LONG)
+_BY_START: Final = {key: [s for s in _LONG if s[:3] == key] for key in {s[:3] for s in _LONG}}
+_BY_END: Final = {key: [s for s in _LONG if s[-3:] == key] for key in {s[-3:] for s in _LONG}}
+"""Long spellings by their first and last three letters: one wrong letter leaves either as it is."""
 _KEPT: Final = 10_000
 """Texts whose field is kept: the first words of rows are asked for on every page."""
 _HEADINGS: Final[dict[Kind, tuple[str, ...]]] = {
@@ -95,13 +94,16 @@ def find_headings(document: Document, page_rows: Sequence[Row], first: int) -> l
     found: list[Heading] = []
     for number, row in enumerate(page_rows):
         parts = runs(document, row.words)
-        kinds = [_heading_kind(document.join(part)) for part in parts]
-        if None in kinds:
-            continue
-        for part, kind in zip(parts, kinds, strict=True):
-            assert kind is not None
-            box = box_of(document, part)
-            found.append(Heading(kind, first + len(found), number, box, tuple(part)))
+        kinds: list[Kind] = []
+        for part in parts:
+            kind = _heading_kind(document.join(part))
+            if kind is None:
+                break
+            kinds.append(kind)
+        else:
+            for part, kind in zip(parts, kinds, strict=True):
+                box = box_of(document, part)
+                found.append(Heading(kind, first + len(found), number, box, tuple(part)))
     return [h for h in found if h.kind not in PERSONS or _leads_person(document, page_rows, h)]
 
 
@@ -186,7 +188,7 @@ def _field(text: str) -> str | None:
         return _FIELD[text]
     if len(text) < LONG:
         return None
-    spellings = _LONG_OF_LENGTH.get(len(text), ())
+    spellings = [*_BY_START.get(text[:3], ()), *_BY_END.get(text[-3:], ())]
     near = {_FIELD[spelling] for spelling in spellings if alike(text, spelling)}
     return near.pop() if len(near) == 1 else None
 
