@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 # Written as escapes: soft hyphen (with the line break it stood at), zero-width marks, BOM.
 _INVISIBLE = re.compile("\u00ad[ \t]*\r?\n?|[\u200b-\u200d\u2060\ufeff]")
@@ -45,7 +46,7 @@ def fold(text: str) -> str:
     if small.isascii():
         return small
     decomposed = unicodedata.normalize("NFKD", small.translate(_LETTERS))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = "".join(filterfalse(unicodedata.combining, decomposed))
     return _DASHES.sub("-", bare)
 
 
