@@ -109,22 +109,24 @@ class Pipeline:
         """The record with raw probabilities, and what they are judged by."""
         keep_from = self.calibration.keep_from if self.calibration else 0.0
         document = confirmed(document)
-        entities = whole(document, Layout(document), entities)
+        layout = Layout(document)
+        entities = whole(document, layout, entities)
         form = read_grunddel(document)
         year = checked_year(document, reporting_year(document, entities), form)
-        told = told_streams(document, entities, year.value if year else None)
+        told = told_streams(document, entities, year.value if year else None, layout=layout)
         streams = checked_streams([one.stream for one in told], read_annex(document))
         checked = [replace(one, stream=stream) for one, stream in zip(told, streams, strict=True)]
         told = kept(checked, keep_from)
+        people = contacts(document, entities, layout=layout)
         report = Report(
             document=_document_record(document, self.tagger.name),
             facility=checked_facility(document, facility(document, entities, year), form),
-            contacts=checked_contacts(document, contacts(document, entities), form),
+            contacts=checked_contacts(document, people, form),
             waste_streams=[one.stream for one in told],
             entities=[entity_record(document, entity) for entity in entities],
         )
         guessed = {number for number, one in enumerate(told) if one.unit_guessed}
-        doubts = find_doubts(document, entities, report.waste_streams, guessed)
+        doubts = find_doubts(document, entities, report.waste_streams, guessed, layout)
         return Evidence(document, entities, scores, told, report, doubts)
 
 

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iusml.assembly.contact_names import mail_likeness
-from iusml.document import Document
 from iusml.layout import Layout
 from iusml.normalise.text import fold
 from iusml.tagging.decode import Entity
@@ -72,10 +71,8 @@ _ENDS: Final = frozenset(".;?!")
 class Surroundings:
     """What stands around the people of one report; `firm` are the names of operator and plant."""
 
-    def __init__(
-        self, document: Document, entities: Sequence[Entity], firm: Sequence[str]
-    ) -> None:  # fmt: skip
-        self.layout, self.words = Layout(document), document.words
+    def __init__(self, layout: Layout, entities: Sequence[Entity], firm: Sequence[str]) -> None:
+        self.layout, self.words = layout, layout.document.words
         self.names = sorted({e.start for e in entities if e.label == "PERSON"})
         self.facts = [e.start for e in entities if e.label in _FACTS]
         self.firm = {w for name in firm for w in _letters(name) if w not in _COMMON}
@@ -159,8 +156,9 @@ class Surroundings:
     @cached_property
     def _lines(self) -> dict[tuple[int, int], list[int]]:
         found: dict[tuple[int, int], list[int]] = {}
-        for index, word in enumerate(self.words):
-            found.setdefault((word.page, word.line), []).append(index)
+        for start, end in self.layout.lines:
+            line = self.words[start].page, self.words[start].line
+            found.setdefault(line, []).extend(range(start, end))
         return found
 
     def _heading(self, line: tuple[int, int]) -> list[int]:

@@ -67,13 +67,8 @@ class Directions:
     @cached_property
     def _headings(self) -> list[tuple[int, bool]]:
         """Lines that look like headings, and whether they speak of waste taken in."""
-        words, found = self.document.words, []
-        starts = [
-            n
-            for n, word in enumerate(words)
-            if n == 0 or (word.page, word.line) != (words[n - 1].page, words[n - 1].line)
-        ]
-        for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        found = []
+        for start, end in self.layout.lines:
             if self._is_heading(start, end):
                 text = self.document.text(start, end)
                 found.append((start, names_received(text) and not names_generated(text)))

@@ -249,14 +249,12 @@ class Passages:
     @cached_property
     def _running(self) -> list[list[int]]:
         """For each pattern of BETWEEN how many words before an index match it."""
-        marks = [
-            frozenset[int]() if leader else matching(BETWEEN, word)
-            for word, leader in zip(self.folded, self._leaders, strict=True)
-        ]
-        return [
-            [0, *accumulate(int(number in mark) for mark in marks)]
-            for number in range(len(BETWEEN))
-        ]
+        found = np.zeros((len(BETWEEN), len(self.folded) + 1), dtype=int)
+        for index, (word, leader) in enumerate(zip(self.folded, self._leaders, strict=True)):
+            for number in () if leader else matching(BETWEEN, word):
+                found[number, index + 1] = 1
+        running: list[list[int]] = found.cumsum(axis=1).tolist()
+        return running
 
     @cached_property
     def _leaders(self) -> list[bool]:

@@ -28,9 +28,11 @@ class Places:
     """The entities of one report and the spots of its streams' amounts."""
 
     def __init__(
-        self, document: Document, entities: Sequence[Entity], streams: Sequence[WasteStream]
-    ) -> None:
-        self.document, self.layout, self.entities = document, Layout(document), entities
+        self, document: Document, entities: Sequence[Entity], streams: Sequence[WasteStream],
+        layout: Layout | None = None,
+    ) -> None:  # fmt: skip
+        self.document, self.entities = document, entities
+        self.layout = layout or Layout(document)
         self._amounts: dict[tuple[int, BBox], Entity] = {
             (document.words[e.start].page, bbox(document, e.start, e.end)): e
             for e in entities
