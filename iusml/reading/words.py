@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from iusml.document import Box
@@ -17,8 +17,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"[.…·_]{4,}")
-_KEPT = 1_000
-"""Characters whose widths are kept."""
+_KEPT = 10_000
+"""Words whose parts are kept, and characters whose widths are."""
 _NARROW = frozenset(".,:;'!|()[]{}ijlIftr")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060"), None)
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -38,7 +38,8 @@ def split_word(text: str, box: Box) -> list[tuple[str, Box, bool]]:
     ]
 
 
-def word_parts(text: str) -> list[tuple[str, int, int, bool]]:
+@lru_cache(_KEPT)
+def word_parts(text: str) -> Sequence[tuple[str, int, int, bool]]:
     """Return (text, start, end, glued) parts of one printed word, with its characters' offsets."""
     parts: list[tuple[str, int, int, bool]] = []
     for start, end in _pieces(text):
