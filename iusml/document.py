@@ -31,8 +31,7 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: text without blanks, its box, its page (from 1) and visual line on the page.
 
     `glued` words follow the word before without a blank: reading splits punctuation off.
@@ -49,8 +48,7 @@ class Word:
     reading: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One table cell: its row and column (from 0) and its words `[start, end)`."""
 
     row: int

@@ -1,8 +1,8 @@
 """From scores per word to entities: the best tag path that obeys the BIO rules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,7 @@ Scores = NDArray[np.float32]
 _FORBIDDEN = -1e4
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A labelled run of words `[start, end)` with its probability."""
 
     label: str
