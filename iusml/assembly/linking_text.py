@@ -27,7 +27,7 @@ class Text:
         self.document, self.layout = document, layout
         found = [e for e in entities if e.label in STREAM_LABELS]
         self.entities = sorted(found, key=lambda e: (e.start, e.end))
-        self.folded = [fold(word.text) for word in document.words]
+        self.folded = layout.once(_folded)
         self.sentence, self.block = layout.sentence, layout.block
         self._echoes: dict[tuple[int, int, int], float] = {}
 
@@ -84,3 +84,8 @@ class Text:
             if index not in marked and len(word) >= MIN_STEM and word.isalpha():
                 found.setdefault(self.sentence[index], set()).add(stem(word))
         return {number: frozenset(words) for number, words in found.items()}
+
+
+def _folded(layout: Layout) -> list[str]:
+    """The words of a document, each folded by itself."""
+    return [fold(word.text) for word in layout.document.words]

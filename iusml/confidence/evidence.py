@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iusml.assembly.retold import Told
 from iusml.document import Document
@@ -63,9 +64,15 @@ class Evidence:
 
     def chances(self, label: str, words: Sequence[int]) -> list[float]:
         """The probability of `label` for each of `words`."""
-        both = [TAG_ID[f"B-{label}"], TAG_ID[f"I-{label}"]]
-        found: list[float] = np.exp(self.scores[list(words)][:, both]).sum(axis=1).tolist()
+        if label not in self._chances:
+            both = [TAG_ID[f"B-{label}"], TAG_ID[f"I-{label}"]]
+            self._chances[label] = np.exp(self.scores[:, both]).sum(axis=1)
+        found: list[float] = self._chances[label][list(words)].tolist()
         return found
+
+    @cached_property
+    def _chances(self) -> dict[str, NDArray[np.float32]]:
+        return {}
 
     def wavering(self, page: int) -> float:
         """How far from certain the scores of a page (from 1) are on the whole: 0 for certain."""

@@ -178,14 +178,15 @@ def _mark_people(marks: Marks, line: View) -> None:
 def _mark_reachable(marks: Marks, lines: list[View]) -> None:
     """Mail and telephone in the lines of people, or after labels close to one."""
     for line in lines:
-        if _OTHERS.search(line.folded):
+        mails = [*_EMAIL.finditer(line.text)] if "@" in line.text else []
+        phones = [*_PHONE.finditer(line.text)]
+        if not (mails or phones) or _OTHERS.search(line.folded):
             continue
-        near = marks.within(max(0, line.start - 30), line.end, ["PERSON"])
-        if not near:
+        if not marks.within(max(0, line.start - 30), line.end, ["PERSON"]):
             continue
-        for match in _EMAIL.finditer(line.text):
+        for match in mails:
             if parse_email(match.group()):
                 marks.put("EMAIL", *line.words(*match.span()))
-        for match in _PHONE.finditer(line.text):
+        for match in phones:
             if parse_phone(match.group()):
                 marks.put("PHONE", *line.words(*match.span()))
