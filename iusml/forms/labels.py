@@ -122,7 +122,8 @@ def _leads_person(document: Document, page_rows: Sequence[Row], heading: Heading
     for row in page_rows[heading.row + 1 : heading.row + 2]:
         for at, index in enumerate(row.words):
             near = abs(document.words[index].box.x0 - heading.box.x0) <= INDENT_PT
-            match = near and _match(document, row.words[at : at + REACH])
+            near = near and _may_begin(document.words[index].text)
+            match = _match(document, row.words[at : at + REACH]) if near else None
             if match and match[0] in {"given", "family", "name", "role", "phone", "email"}:
                 return True
     return False
@@ -142,7 +143,9 @@ def find_labels(
         starts = {part[0] for part in runs(document, row.words)}
         at = 0
         while at < len(row.words):
-            match = None if row.words[at] in taken else _match(document, row.words[at : at + REACH])
+            first, match = row.words[at], None
+            if first not in taken and _may_begin(document.words[first].text):
+                match = _match(document, row.words[at : at + REACH])
             if match is None:
                 at += 1
                 continue
@@ -168,11 +171,13 @@ def _section(label: Label, headings: Sequence[Heading]) -> Heading | None:
     return max(above, key=lambda h: (h.row, h.box.x0), default=None)
 
 
+def _may_begin(text: str) -> bool:
+    """Whether a label can begin with a word."""
+    return text[:1].isupper() or text.startswith("c/")
+
+
 def _match(document: Document, words: Sequence[int]) -> tuple[str, int] | None:
     """The field that a label at the front of `words` names, and how many words it takes."""
-    first = document.words[words[0]].text
-    if not (first[:1].isupper() or first.startswith("c/")):
-        return None
     words = runs(document, words)[0]
     for size in range(min(MOST_WORDS, len(words)), 0, -1):
         text = fold(document.join(words[:size])).strip(" :.*")
