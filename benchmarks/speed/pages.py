@@ -40,7 +40,7 @@ class Pages:
 
 
 def collect(annotations: Path, folder: Path, least: int) -> Pages:
-    """Put at least `least` pages into `folder`, half of them, or as many as there are, from labelled reports.
+    """Put `least` pages or more into `folder`, half of them labelled ones or as many as there are.
 
     The same annotations and number give the same pages.
     """
