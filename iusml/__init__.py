@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from iusml.errors import (
         AnnotationError,
         CatalogueError,
+        ClusterError,
         EncryptedPdfError,
         InputError,
         IusmlError,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AnnotationError",
     "CatalogueError",
+    "ClusterError",
     "EncryptedPdfError",
     "InputError",
     "IusmlError",

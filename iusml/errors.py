@@ -8,6 +8,7 @@ IusmlError
 ├── LedgerError                pages or words were lost count of: a fault of the program
 ├── ModelError                  a model folder is missing, damaged or of another version
 ├── MissingDependencyError      a program or package must be installed first
+├── ClusterError                many machines cannot be reached, or do not fit
 ├── AnnotationError             a label, span or gold record does not fit its report
 ├── CatalogueError              a receiver or waste catalogue is wrong
 └── OutputError                 a result cannot be written
@@ -44,6 +45,10 @@ class ModelError(IusmlError):
 
 class MissingDependencyError(IusmlError):
     """A program or package has to be installed first."""
+
+
+class ClusterError(IusmlError):
+    """A cluster cannot be reached, or its machines do not fit."""
 
 
 class AnnotationError(IusmlError):

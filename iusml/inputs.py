@@ -1,41 +1,68 @@
-"""Find the reports that a command names: files, folders and patterns."""
+"""Find the reports that a command names: files, folders, patterns and URLs."""
 
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from iusml.remote import RemoteFile, fetched, find_files
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One report to read, or a sentence that says why there is none."""
+    """One report to read, or a sentence that says why there is none.
+
+    A `remote` one must be fetched; its `path` is only its name.
+    """
 
     path: Path
     problem: str | None = None
+    remote: RemoteFile | None = None
 
     @property
     def shown(self) -> str:
         """The path as text that every output can hold."""
+        if self.remote:
+            return self.remote.shown
         return os.fsencode(self.path).decode("utf-8", errors="replace")
+
+
+@contextmanager
+def at_hand(entry: Input) -> Iterator[Input]:
+    """The input as a file of this computer; a remote one is fetched for the length of the block.
+
+    Raises InputError and MissingDependencyError.
+    """
+    if entry.problem or entry.remote is None:
+        yield entry
+        return
+    with fetched(entry.remote) as path:
+        yield Input(path)
 
 
 def find_inputs(arguments: Iterable[str]) -> list[Input]:
     """Return the reports that `arguments` name, each file once, sorted by path.
 
     A folder stands for the PDF files in it and below it; hidden ones are left out. What cannot
-    be found is kept with its problem, so that it gets a record too.
+    be found is kept with its problem, so that it gets a record too. Raises MissingDependencyError
+    where a URL needs a package.
     """
     found: dict[str, Input] = {}
     everything = [entry for argument in arguments for entry in _expand(argument)]
     for entry in sorted(everything, key=lambda entry: entry.shown):
-        found.setdefault(os.path.realpath(entry.path), _checked(entry))
+        key = entry.shown if entry.remote else os.path.realpath(entry.path)
+        found.setdefault(key, _checked(entry))
     return list(found.values())
 
 
 def _expand(argument: str) -> Iterator[Input]:
     path = Path(argument)
-    if path.is_dir():
+    if "://" in argument:
+        for file, problem in find_files(argument):
+            yield Input(Path(file.shown), problem, file)
+    elif path.is_dir():
         yield from _folder(path)
     elif os.path.lexists(path):
         yield Input(path)

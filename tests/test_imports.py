@@ -13,7 +13,7 @@ import iusml
 ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
     {"errors", "labels", "document", "records", "layout", "settings", "models", "files"},
-    {"reading", "normalise", "embedding"},
+    {"reading", "normalise", "embedding", "remote"},
     {"codes"},
     {"matching"},
     {"tagging"},
@@ -93,6 +93,8 @@ HEAVY = {
     "pymupdf",
     "numpy",
     "scipy",
+    "ray",
+    "fsspec",
 }
 
 

@@ -12,7 +12,10 @@ from iusml.records import Report
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Reading of the input at `place` begins; it may begin again where a process was lost."""
+    """Reading of the input at `place` begins, or it waits with the machine that will read it.
+
+    It may begin again, untold, where a process or a machine was lost.
+    """
 
     place: int
 
@@ -32,7 +35,7 @@ class Engine(Protocol):
     def read(self, inputs: Sequence[Input]) -> Iterator[Begun | Done]:
         """Tell of each input that it is done once, in any order.
 
-        What cannot be read gets a record that says why. Raises ModelError and
+        What cannot be read gets a record that says why. Raises ModelError, ClusterError and
         MissingDependencyError where no report at all can be read.
         """
         ...

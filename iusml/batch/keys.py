@@ -5,6 +5,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from iusml.codes.suggester import FILES as MATCHER_FILES
+from iusml.errors import InputError
+from iusml.inputs import Input, at_hand
 from iusml.models import FILES, OPTIONAL_FILES
 from iusml.settings import Settings
 
@@ -19,6 +21,15 @@ def made_by(settings: Settings) -> str:
     if settings.suggest_codes:
         parts.extend(digest(settings.matcher / name) for name in MATCHER_FILES)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def content(entry: Input) -> str:
+    """The SHA-256 of an input, or an empty text where it cannot be read."""
+    try:
+        with at_hand(entry) as near:
+            return digest(near.path)
+    except InputError:
+        return ""
 
 
 def digest(path: Path) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from iusml.errors import InputError, IusmlError
-from iusml.inputs import Input
+from iusml.inputs import Input, at_hand
 from iusml.pipeline import failed
 from iusml.records import Report
 
@@ -22,8 +22,11 @@ def extract_one(entry: Input, extract: Extract) -> Report:
     try:
         if entry.problem:
             raise InputError(entry.problem)
-        # Through JSON and back: what the journal could not give back must fail here.
-        return Report.model_validate_json(extract(entry.path).model_dump_json())
+        with at_hand(entry) as near:
+            # Through JSON and back: what the journal could not give back must fail here.
+            report = Report.model_validate_json(extract(near.path).model_dump_json())
+        report.document.path = entry.shown
+        return report
     except IusmlError as error:
         return failed_one(entry, str(error))
     except MemoryError:
@@ -40,4 +43,6 @@ def extract_one(entry: Input, extract: Extract) -> Report:
 
 def failed_one(entry: Input, why: str) -> Report:
     """The record of an input that could not be read."""
-    return failed(Path(entry.shown), InputError(why), None)
+    report = failed(entry.path, InputError(why), None)
+    report.document.path = entry.shown
+    return report

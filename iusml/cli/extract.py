@@ -22,7 +22,8 @@ def _check_share(share: float) -> float:
 
 def extract(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="PDF files, folders or patterns.")
+        list[str],
+        typer.Argument(metavar="PATH...", help="PDF files, folders, patterns or URLs of them."),
     ],
     out: Annotated[
         str,
@@ -30,7 +31,7 @@ def extract(
             "--out",
             "-o",
             metavar="OUT",
-            help="A .jsonl, .csv, .xlsx or .parquet file to write, or a database: "
+            help="A .jsonl, .csv, .xlsx or .parquet file to write, also at a URL, or a database: "
             "sqlite:///FILE.db or postgresql+psycopg://USER@HOST/DATABASE.",
         ),
     ],
@@ -43,6 +44,16 @@ def extract(
     no_ocr: Annotated[
         bool, typer.Option("--no-ocr", help="Do not read pages that are pictures.")
     ] = False,
+    engine: Annotated[
+        Literal["local", "ray"], typer.Option(help="Read on this machine, or on a Ray cluster.")
+    ] = "local",
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT",
+            help="The Ray cluster, or 'auto' on a node of it. Without: a new one, this machine.",
+        ),
+    ] = None,
     workers: Annotated[
         int, typer.Option(min=0, help="Processes that read reports; 0: one for each core.")
     ] = 0,
@@ -106,8 +117,12 @@ def extract(
     )
     if model:
         settings = settings.model_copy(update={"model": model})
+    if address and engine == "local":
+        raise typer.BadParameter("is for --engine ray.", param_hint="--address")
     with plain_errors():
-        failures = _run(paths, out, settings, workers, journal, report)
+        ray = engine == "ray"
+        reader = _cluster(settings, workers, address) if ray else _engine(settings, workers)
+        failures = _run(paths, out, settings, workers, reader, journal, report)
     if failures:
         raise typer.Exit(FAILED_INPUT)
 
@@ -117,6 +132,7 @@ def _run(
     out: str,
     settings: "Settings",
     workers: int,
+    engine: "Engine",
     journal: Path | None,
     report: Path | None,
 ) -> int:
@@ -134,7 +150,6 @@ def _run(
     facts = RunFacts(str(output.path), settings, workers)
     page = RunPage(target, tally, facts) if target else nullcontext()
     promised = _promised(settings)
-    engine = _engine(settings, workers)
     with page:
         with open_progress(tally) as progress:
             for event in run(paths, output, engine, made_by(settings), journal):
@@ -155,6 +170,13 @@ def _promised(settings: "Settings") -> list[str]:
     known = open_model(settings.model).calibration
     promised = promises(known.records, settings.auto_accept_precision, known.reports)
     return [sentence(promise) for promise in promised.values()]
+
+
+def _cluster(settings: "Settings", workers: int, address: str | None) -> "Engine":
+    """What reads on many machines."""
+    from iusml.batch.ray_cluster import RayCluster
+
+    return RayCluster(settings, address, workers)
 
 
 def _engine(settings: "Settings", workers: int) -> "Engine":

@@ -26,33 +26,42 @@ from iusml.store.rows import (
     values,
 )
 
-_RECORD_ENDINGS = (".jsonl", ".csv", ".xlsx", ".parquet")
+RECORD_ENDINGS = (".jsonl", ".csv", ".xlsx", ".parquet")
 _TEMPORARY = ".tmp"
 
 
-def check_output(out: str, endings: Sequence[str] = _RECORD_ENDINGS) -> Path:
+def check_output(out: str, endings: Sequence[str] = RECORD_ENDINGS) -> Path:
     """Return `out` as a path that can be written. Raises OutputError, MissingDependencyError.
 
     Asked before any work begins, so that hours of reading never end in a wrong file name.
     """
-    several = f"{', '.join(endings[:-1])} or " if len(endings) > 1 else ""
-    known = f"Give a file that ends in {several}{endings[-1]}."
+    known = _known(endings)
     if "://" in out:
         raise OutputError(f"Only `iusml extract` writes to a database. {known}")
     path = Path(out)
-    if path.suffix.lower() not in endings:
-        raise OutputError(f"{path} has an ending that is not known. {known}")
+    check_ending(path, endings)
     if path.is_dir():
         raise OutputError(f"{path} is a folder. {known}")
     if not path.parent.is_dir():
         raise OutputError(f"The folder {path.parent} does not exist. Make it, then run again.")
+    with whole_file(path, keep=False):
+        return path
+
+
+def check_ending(path: Path, endings: Sequence[str] = RECORD_ENDINGS) -> None:
+    """Raise OutputError or MissingDependencyError where no file with this ending can be made."""
+    if path.suffix.lower() not in endings:
+        raise OutputError(f"{path} has an ending that is not known. {_known(endings)}")
     if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
         raise MissingDependencyError(
             "Writing .parquet needs the package pyarrow. "
             "Install it with: pip install 'iusml[parquet]'"
         )
-    with whole_file(path, keep=False):
-        return path
+
+
+def _known(endings: Sequence[str]) -> str:
+    several = f"{', '.join(endings[:-1])} or " if len(endings) > 1 else ""
+    return f"Give a file that ends in {several}{endings[-1]}."
 
 
 def write_records(path: Path, reports: Iterable[Report]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import psutil
 import pytest
 
-from iusml.batch import processes
+from iusml.batch import pipeline_process
 from iusml.batch.engines import Begun, Engine, InProcess
 from iusml.batch.events import Finished
 from iusml.batch.processes import Processes
@@ -74,7 +74,7 @@ def test_any_number_of_processes_gives_the_same_bytes(
 def test_a_process_that_is_killed_costs_at_most_its_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "read_one", harmful.harmful)
+    monkeypatch.setattr(pipeline_process, "read_one", harmful.harmful)
     reports(tmp_path, "a", "b", "dödas", "dödas-en-gång", "e")
     records = read(Processes(RULES, 2), tmp_path)
     failed = records.pop("dödas").document
@@ -91,8 +91,8 @@ def test_a_process_that_is_killed_costs_at_most_its_report(
 def test_a_process_that_hangs_costs_one_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "read_one", harmful.harmful)
-    monkeypatch.setattr(processes, "SECONDS_BESIDE_READING", 1.0)
+    monkeypatch.setattr(pipeline_process, "read_one", harmful.harmful)
+    monkeypatch.setattr(pipeline_process, "SECONDS_BESIDE_READING", 1.0)
     reports(tmp_path, "a", "hänger", "z")
     settings = RULES.model_copy(update={"max_seconds_per_report": 1.0})
     records = read(Processes(settings, 1), tmp_path)
@@ -105,8 +105,8 @@ def test_a_process_that_hangs_costs_one_report(
 def test_a_process_is_renewed_after_some_reports(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "read_one", harmful.easy)
-    monkeypatch.setattr(processes, "REPORTS_PER_PROCESS", 2)
+    monkeypatch.setattr(pipeline_process, "read_one", harmful.easy)
+    monkeypatch.setattr(pipeline_process, "REPORTS_PER_PROCESS", 2)
     entries = reports(tmp_path, "a", "b", "c", "d", "e")
     records = read(Processes(RULES, 1), tmp_path)
     assert list(records.values()) == [harmful.record(entry.path) for entry in entries]
@@ -134,7 +134,7 @@ def test_a_damaged_model_ends_the_run(tmp_path: Path, damage: str) -> None:
 
 
 def test_an_interrupt_ends_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "read_one", harmful.harmful)
+    monkeypatch.setattr(pipeline_process, "read_one", harmful.harmful)
     entries = reports(tmp_path, "a", "hänger-1", "hänger-2", "hänger-3")
     before = children()
     steps = iter(Processes(RULES, 2).read(entries))
@@ -150,7 +150,7 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_run_that_is_not_listened_to_ends_all_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "read_one", harmful.harmful)
+    monkeypatch.setattr(pipeline_process, "read_one", harmful.harmful)
     reports(tmp_path, "hänger-1", "hänger-2", "hänger-3")
     before = children()
     events = run(
@@ -179,8 +179,8 @@ def test_a_process_that_starts_while_the_run_ends_is_ended_too(
             super().close()
             stopping.set()
 
-    monkeypatch.setattr(processes, "read_one", harmful.harmful)
-    monkeypatch.setattr(processes, "Worker", Late)
+    monkeypatch.setattr(pipeline_process, "read_one", harmful.harmful)
+    monkeypatch.setattr(pipeline_process, "Worker", Late)
     before = children()
     steps = Processes(RULES, 1).read(reports(tmp_path, "hänger"))
     assert next(steps) == Begun(0)

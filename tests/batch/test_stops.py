@@ -189,12 +189,12 @@ def test_ctrl_c_ends_all_processes_and_leaves_a_page(drawn: Path) -> None:
 
 
 ABANDONED = """
-from iusml.batch import processes
+from iusml.batch import pipeline_process, processes
 from iusml.inputs import find_inputs
 from iusml.settings import Settings
 from tests.batch import harmful
 
-processes.read_one = harmful.harmful
+pipeline_process.read_one = harmful.harmful
 for step in processes.Processes(Settings(rules_only=True), 2).read(find_inputs(["in"])):
     print(step.place, flush=True)
 """
