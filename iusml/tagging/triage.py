@@ -129,7 +129,7 @@ def open_triage(folder: Path, rules: Tagger) -> Triage | None:
 def read_weights(path: Path) -> WordWeights:
     """Read ``triage.npz``. Raises ModelError where it is damaged or has another shape."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             learned = WordWeights(np.asarray(file["weights"], np.float16), float(file["least"]))
     except Exception as error:  # a damaged archive fails in many ways
         raise ModelError(f"{path} is damaged. Get the model folder again.") from error
