@@ -54,7 +54,12 @@ def said(patterns: tuple[str, ...], words: Sequence[str]) -> list[float]:
 @lru_cache(_KEPT)
 def matching(patterns: tuple[str, ...], word: str) -> frozenset[int]:
     """The numbers of the patterns that match `word` as a whole."""
-    return frozenset(n for n, pattern in enumerate(patterns) if re.fullmatch(pattern, word))
+    return frozenset(n for n, p in enumerate(_compiled(patterns)) if p.fullmatch(word))
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))
 
 
 @cache
