@@ -6,53 +6,45 @@ benchmarks/NETWORKS.md for the test split, else build/NETWORKS-SPLIT.md.
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.figures import Figures, Value, markdown
 from iusml.annotations.gold import load_split
 from iusml.evaluation.report import Evaluation, evaluate
-from iusml.models import NETWORK, SCALES, TRIAGE, open_model
+from iusml.models import NETWORK, open_model
 from iusml.pipeline import Pipeline
 from iusml.settings import default_model
 from iusml.tagging.guided import GuidedTagger
-from iusml.tagging.networks import Network, OnnxNetwork, ProcessorNetwork
+from iusml.tagging.networks import Network, OnnxNetwork, ProcessorNetwork, open_network
 from iusml.tagging.rules import RulesTagger
-from iusml.tagging.tagger import OnnxTagger
+from iusml.tagging.tagger import Choose, OnnxTagger
+from iusml.tagging.triage import open_triage
 
 MAX_LOSS = 0.005
 """So much less of EXACT F1 may be left than of the network as it was trained."""
-Open = Callable[[], Network]
 
 
 def pipelines(exact: Path, shipped: Path) -> Iterator[tuple[str, Pipeline]]:
     """Name and pipeline of each way, the exact one first, the program's own last."""
-    ways: list[tuple[str, Path, Open, bool]] = [
-        ("as trained, fp32, ONNX Runtime", exact, lambda: OnnxNetwork(exact / NETWORK), False),
-        ("shipped weights, ONNX Runtime", shipped, lambda: OnnxNetwork(shipped / NETWORK), False),
-        (
-            "shipped weights, OpenVINO in bf16",
-            shipped,
-            lambda: ProcessorNetwork(shipped / NETWORK, None),
-            False,
-        ),
-        ("... products in eight bits", shipped, lambda: _eight(shipped), False),
-        ("... and windows left out: the program", shipped, lambda: _eight(shipped), True),
+    calibration, rules = open_model(shipped).calibration, RulesTagger()
+    triage = open_triage(shipped, rules)
+    choose = triage.choose if triage else None
+    network = shipped / NETWORK
+    ways: list[tuple[str, Path, Network, Choose | None]] = [
+        ("as trained, fp32, ONNX Runtime", exact, OnnxNetwork(exact / NETWORK), None),
+        ("shipped weights, ONNX Runtime", shipped, OnnxNetwork(network), None),
+        ("shipped weights, OpenVINO", shipped, ProcessorNetwork(network, None), None),
+        ("... products in eight bits", shipped, open_network(shipped), None),
+        ("... windows left out: the program", shipped, open_network(shipped), choose),
     ]
-    calibration = open_model(shipped).calibration
-    for name, path, opened, triage in ways:
+    for name, path, opened, chosen in ways:
         folder = open_model(path, calibrated=False)
-        tagger = OnnxTagger(
-            folder.model_copy(update={"calibration": calibration}),
-            network=opened(),
-            triage=triage,
-        )
-        guided = GuidedTagger(tagger, RulesTagger(), calibration.rule_weights)
+        calibrated = folder.model_copy(update={"calibration": calibration})
+        tagger = OnnxTagger(calibrated, choose=chosen, network=opened)
+        guided = GuidedTagger(tagger, rules, calibration.rule_weights)
+        guided.name = name
         yield name, Pipeline(guided, calibration)
-
-
-def _eight(folder: Path) -> Network:
-    return ProcessorNetwork(folder / NETWORK, folder / SCALES)
 
 
 def figures(evaluations: Sequence[Evaluation]) -> Figures:

@@ -183,9 +183,9 @@ def _digit_less(document: Document, start: int, end: int) -> Document | None:
     if sum(map(str.isdigit, printed)) < 3:
         return None
     text = re.sub(r"^(\D*\d)\s?\d", r"\1", printed).replace(" ", "")
-    blank = [replace(word, text="") for word in document.words[start + 1 : end]]
+    blank = [word._replace(text="") for word in document.words[start + 1 : end]]
     words = (
-        *document.words[:start], replace(document.words[start], text=text), *blank,
+        *document.words[:start], document.words[start]._replace(text=text), *blank,
         *document.words[end:],
     )  # fmt: skip
     return replace(document, words=words)

@@ -31,8 +31,7 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: text without blanks, its box, its page (from 1) and visual line on the page.
 
     `glued` words follow the word before without a blank: reading splits punctuation off.
@@ -49,8 +48,7 @@ class Word:
     reading: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One table cell: its row and column (from 0) and its words `[start, end)`."""
 
     row: int
@@ -114,12 +112,13 @@ class Document:
 
         `printed` keeps recognised words as they were recognised, though a reading is confirmed.
         """
+        words = self.words
         parts: list[str] = []
         before: Word | None = None
         for index in indices:
-            word = self.words[index]
+            word = words[index]
             text = word.text if printed or word.reading is None else word.reading
-            if before and _continues(before, word):
+            if before and before.line != word.line and _continues(before, word):
                 parts[-1] = parts[-1][:-1] + text
             elif parts and word.glued:
                 parts[-1] += text
@@ -151,10 +150,12 @@ def check_ledger(document: Document) -> None:
 
 
 def _continues(before: Word, word: Word) -> bool:
-    """A hyphen at a line's end followed by a small letter is a cut word ("oljeav-/skiljare")."""
+    """A hyphen at a line's end followed by a small letter is a cut word ("oljeav-/skiljare").
+
+    `word` stands on the line after that of `before`.
+    """
     return (
-        before.line != word.line
-        and len(before.text) > 2
+        len(before.text) > 2
         and before.text[-1] in "-\u00ad\u2010"
         and before.text[-2].isalpha()
         and word.text[:1].islower()

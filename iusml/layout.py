@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypeVar, cast
 
 from iusml.document import Cell, Document, Table
@@ -34,12 +34,11 @@ class Layout:
     @cached_property
     def cell_at(self) -> dict[int, tuple[int, Cell]]:
         """For each word in a table: the table's index and the cell."""
-        return {
-            word: (number, cell)
-            for number, table in enumerate(self.document.tables)
-            for cell in table.cells
-            for word in range(cell.start, cell.end)
-        }
+        found: dict[int, tuple[int, Cell]] = {}
+        for number, table in enumerate(self.document.tables):
+            for cell in table.cells:
+                found.update(dict.fromkeys(range(cell.start, cell.end), (number, cell)))
+        return found
 
     @cached_property
     def sentence(self) -> list[int]:
@@ -50,8 +49,7 @@ class Layout:
     @cached_property
     def block(self) -> list[int]:
         """The number of the block of every word."""
-        starts = map(self.starts_block, range(len(self.document.words)))
-        return list(accumulate(map(int, starts)))
+        return list(accumulate(map(int, self._block_starts)))
 
     @cached_property
     def short_lines(self) -> frozenset[int]:
@@ -84,12 +82,10 @@ class Layout:
     def lines(self) -> list[tuple[int, int]]:
         """Visual lines in reading order: first word and end."""
         words = self.document.words
-        starts = [
-            index
-            for index, word in enumerate(words)
-            if index == 0
-            or (word.page, word.line) != (words[index - 1].page, words[index - 1].line)
-        ]
+        starts = [0] if words else []
+        for index, (before, word) in enumerate(pairwise(words), start=1):
+            if before.line != word.line or before.page != word.page:
+                starts.append(index)
         return list(zip(starts, [*starts[1:], len(words)], strict=True))
 
     def lines_above(self, index: int, first: int = 0) -> Iterator[tuple[int, int]]:
@@ -113,19 +109,23 @@ class Layout:
 
     def starts_block(self, index: int) -> bool:
         """Whether a new paragraph, list item, cell or page begins with this word."""
-        if index == 0:
-            return True
-        before, word = self.document.words[index - 1], self.document.words[index]
-        if before.page != word.page:
-            return True
-        here, there = self.cell_at.get(index), self.cell_at.get(index - 1)
-        if here is not None or there is not None:
-            return here != there
-        if before.line == word.line:
-            return False
-        if word.text in BULLETS or index - 1 in self._leading_lines:
-            return True
-        return self.after_short_line(index)
+        return self._block_starts[index]
+
+    @cached_property
+    def _block_starts(self) -> list[bool]:
+        words, cells = self.document.words, self.cell_at
+        starts = [True] * len(words)
+        for index, (before, word) in enumerate(pairwise(words), start=1):
+            if before.page != word.page:
+                continue
+            here, there = cells.get(index), cells.get(index - 1)
+            if here is not None or there is not None:
+                starts[index] = here != there
+            elif before.line == word.line:
+                starts[index] = False
+            elif word.text not in BULLETS and index - 1 not in self._leading_lines:
+                starts[index] = index - 1 in self.short_lines
+        return starts
 
     def after_short_line(self, index: int) -> bool:
         """Whether this word follows a line that ended well short of the text's right edge."""

@@ -16,10 +16,10 @@ LONGEST_UNIT = 40
 """Word pieces of the longest word with the marks before it; a window holds at least one."""
 _AGAIN = "Get the model folder again."
 _T = TypeVar("_T", bound=BaseModel)
-NETWORK, SCALES = "model.onnx", "eight_bits.npz"
+NETWORK, SCALES, TRIAGE = "model.onnx", "eight_bits.npz", "triage.npz"
 FILES = (NETWORK, "tokenizer.json", "config.json", "calibration.json")
-OPTIONAL_FILES = (SCALES,)
-"""What a folder may have beside: scales for products in eight bits."""
+OPTIONAL_FILES = (SCALES, TRIAGE)
+"""What a folder may have beside: scales for products in eight bits; which windows to leave out."""
 
 
 class TaggerConfig(BaseModel):

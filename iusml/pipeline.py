@@ -39,6 +39,7 @@ from iusml.tagging.decode import Entity, Scores, decode
 from iusml.tagging.guided import GuidedTagger
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import OnnxTagger, Tagger
+from iusml.tagging.triage import open_triage
 from iusml.tagging.whole import whole
 
 
@@ -109,22 +110,24 @@ class Pipeline:
         """The record with raw probabilities, and what they are judged by."""
         keep_from = self.calibration.keep_from if self.calibration else 0.0
         document = confirmed(document)
-        entities = whole(document, Layout(document), entities)
+        layout = Layout(document)
+        entities = whole(document, layout, entities)
         form = read_grunddel(document)
         year = checked_year(document, reporting_year(document, entities), form)
-        told = told_streams(document, entities, year.value if year else None)
+        told = told_streams(document, entities, year.value if year else None, layout=layout)
         streams = checked_streams([one.stream for one in told], read_annex(document))
         checked = [replace(one, stream=stream) for one, stream in zip(told, streams, strict=True)]
         told = kept(checked, keep_from)
+        people = contacts(document, entities, layout=layout)
         report = Report(
             document=_document_record(document, self.tagger.name),
             facility=checked_facility(document, facility(document, entities, year), form),
-            contacts=checked_contacts(document, contacts(document, entities), form),
+            contacts=checked_contacts(document, people, form),
             waste_streams=[one.stream for one in told],
             entities=[entity_record(document, entity) for entity in entities],
         )
         guessed = {number for number, one in enumerate(told) if one.unit_guessed}
-        doubts = find_doubts(document, entities, report.waste_streams, guessed)
+        doubts = find_doubts(document, entities, report.waste_streams, guessed, layout)
         return Evidence(document, entities, scores, told, report, doubts)
 
 
@@ -179,8 +182,11 @@ def load(settings: Settings | None = None) -> Pipeline:
     if settings.rules_only:
         return Pipeline(RulesTagger(), ocr=settings.ocr, limits=limits, suggester=suggester)
     folder = open_model(settings.model)
-    model = OnnxTagger(folder, threads=settings.threads, device=settings.device)
-    tagger = GuidedTagger(model, RulesTagger(), folder.calibration.rule_weights)
+    rules = RulesTagger()
+    triage = open_triage(folder.path, rules) if settings.triage else None
+    choose = triage.choose if triage else None
+    model = OnnxTagger(folder, settings.threads, settings.device, choose=choose)
+    tagger = GuidedTagger(model, rules, folder.calibration.rule_weights)
     precision = settings.auto_accept_precision
     return Pipeline(
         tagger, folder.calibration, ocr=settings.ocr, limits=limits, precision=precision,

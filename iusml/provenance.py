@@ -1,7 +1,7 @@
 """Where a value stands: from word ranges to pages, lines and boxes."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -14,6 +14,8 @@ from iusml.tagging.decode import Entity
 _NEAR_PT = 0.02
 """Boxes are rounded when they are written."""
 _Key = TypeVar("_Key")
+_Begin = tuple[_Key, BBox, Sequence[Provenance], int]
+"""A line of a row: the row's key, the line's box, the lines of the row and where among them."""
 _BREAK = re.compile(r"[\s\u00ad\u2010-]")
 
 
@@ -84,14 +86,14 @@ class Standing:
 
 def standings(report: Report) -> list[Standing]:
     """Find the lines and rows of each entity of `report` again; a record names entities only."""
-    streams = [stream.provenance for stream in report.waste_streams]
-    contacts = [contact.provenance for contact in report.contacts]
-    facts = {name: field.provenance for name, field in report.facility or () if field}
+    streams = _by_page(enumerate(stream.provenance for stream in report.waste_streams))
+    contacts = _by_page(enumerate(contact.provenance for contact in report.contacts))
+    facts = _by_page((name, field.provenance) for name, field in report.facility or () if field)
     found = []
     for entity in report.entities:
-        of_streams = dict(_matches(entity, enumerate(streams)))
-        of_contacts = dict(_matches(entity, enumerate(contacts)))
-        of_facts = dict(_matches(entity, facts.items()))
+        of_streams = _matches(entity, streams)
+        of_contacts = _matches(entity, contacts)
+        of_facts = _matches(entity, facts)
         whole = [Provenance(page=entity.page, bbox=entity.bbox, text=entity.text)]
         lines = [*of_streams.values(), *of_contacts.values(), *of_facts.values(), whole][0]
         rows = tuple(of_streams), tuple(of_contacts)
@@ -99,23 +101,32 @@ def standings(report: Report) -> list[Standing]:
     return found
 
 
-def _matches(
-    entity: EntityRecord, rows: Iterable[tuple[_Key, Sequence[Provenance]]]
-) -> Iterator[tuple[_Key, Sequence[Provenance]]]:
-    """Yield the rows that hold the lines of `entity`, with these lines."""
+def _by_page(
+    rows: Iterable[tuple[_Key, Sequence[Provenance]]],
+) -> dict[int, list[_Begin[_Key]]]:
+    """The lines of all rows by page."""
+    found: dict[int, list[_Begin[_Key]]] = {}
     for key, row in rows:
         for start, place in enumerate(row):
-            if _starts(entity, place) and (lines := _lines(entity, row[start:])):
-                yield key, lines
-                break
+            if place.bbox is not None:
+                found.setdefault(place.page, []).append((key, place.bbox, row, start))
+    return found
 
 
-def _starts(entity: EntityRecord, place: Provenance) -> bool:
-    if entity.page != place.page or entity.bbox is None or place.bbox is None:
-        return False
-    outer, inner = entity.bbox, place.bbox
-    near = [inner[i] >= outer[i] - _NEAR_PT for i in (0, 1)]
-    return all(near) and all(inner[i] <= outer[i] + _NEAR_PT for i in (2, 3))
+def _matches(
+    entity: EntityRecord, of_page: Mapping[int, list[_Begin[_Key]]]
+) -> dict[_Key, Sequence[Provenance]]:
+    """The rows that hold the lines of `entity`, with these lines."""
+    found: dict[_Key, Sequence[Provenance]] = {}
+    if entity.bbox is None:
+        return found
+    left, top, right, bottom = entity.bbox
+    for key, (x0, y0, x1, y1), row, start in of_page.get(entity.page, ()):
+        inside = x0 >= left - _NEAR_PT and y0 >= top - _NEAR_PT
+        inside = inside and x1 <= right + _NEAR_PT and y1 <= bottom + _NEAR_PT
+        if inside and key not in found and (lines := _lines(entity, row[start:])):
+            found[key] = lines
+    return found
 
 
 def _lines(entity: EntityRecord, row: Sequence[Provenance]) -> Sequence[Provenance]:

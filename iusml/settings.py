@@ -36,7 +36,9 @@ class Settings(BaseModel):
 
     Records need no review where the share of right ones that `auto_accept_precision` asks for can
     be promised. Reading one report may take so many seconds and so much memory; what was read
-    until then stays. With `suggest_codes` the `matcher` names a code where the report does not.
+    until then stays. With `triage` the model leaves out text that seems to hold nothing, where its
+    folder says how to tell. With `suggest_codes` the `matcher` names a code where the report does
+    not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,6 +46,7 @@ class Settings(BaseModel):
     model: Path = Field(default_factory=default_model)
     rules_only: bool = False
     ocr: bool = True
+    triage: bool = True
     threads: int = Field(default=0, ge=0)
     device: Device = "cpu"
     auto_accept_precision: float = Field(default=DEFAULT_PRECISION, gt=0, lt=1)

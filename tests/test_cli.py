@@ -61,6 +61,21 @@ def invoke(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
 
 
+@pytest.mark.parametrize(("options", "triage"), [((), True), (("--no-triage",), False)])
+def test_no_triage_reaches_the_settings(
+    report: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], triage: bool
+) -> None:
+    asked: list[Settings] = []
+
+    def engine(settings: Settings, workers: int) -> Engine:
+        asked.append(settings)
+        return InProcess(Pipeline(WordTagger(), ocr=False))
+
+    monkeypatch.setattr(extract_module, "_engine", engine)
+    assert invoke("extract", str(report), "-o", "out.jsonl", *options).exit_code == 0
+    assert [one.triage for one in asked] == [triage]
+
+
 def test_extract_writes_records(report: Path) -> None:
     result = invoke("extract", "good.pdf", "-o", "out.jsonl")
     assert result.exit_code == 0, result.output

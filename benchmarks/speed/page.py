@@ -6,7 +6,7 @@ from statistics import median
 from benchmarks.speed.bert_run import STRIDE
 from benchmarks.speed.bert_shape import ENTRIES, LEARNED
 from benchmarks.speed.contenders import BERT, FLOOR, IUSML, PLUMBER, Run
-from benchmarks.speed.pages import SPLITS
+from benchmarks.speed.pages import SPLIT
 from benchmarks.speed.results import Compute, Flat, Results, goals, way_name
 
 NOTHING = "–"
@@ -30,7 +30,7 @@ def _head(found: Results) -> Iterator[str]:
     yield "Written by `make benchmark-speed`; change nothing here by hand."
     yield ""
     yield f"Measured in one run on {counts.pages} pages: {counts.labelled} in {counts.reports}"
-    yield f"born-digital labelled reports ({' and '.join(SPLITS)}; none of test) and {counts.drawn}"
+    yield f"born-digital labelled reports of the {SPLIT} split and {counts.drawn}"
     yield f"drawn in code, in {counts.drawn_reports} files. All programs read the same files, one"
     yield f"after the other; rounds of all: {rounds}. Figures are medians over rounds, with the"
     yield "least and the greatest in brackets; of memory the greatest."

@@ -7,8 +7,8 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+from iusml.models import NETWORK, SCALES
 from iusml.tagging.eight_bits import in_eight_bits, read_scales
-from iusml.tagging.networks import NETWORK, SCALES
 
 Shape = tuple[int, int]
 """Windows of a batch, and padded pieces of each."""
@@ -38,7 +38,7 @@ def opened(folder: Path) -> Any:
 
     network = openvino.Core().read_model(folder / NETWORK)
     if (folder / SCALES).is_file():
-        in_eight_bits(network, read_scales(folder / SCALES))
+        in_eight_bits(network, read_scales(folder / SCALES, folder / NETWORK))
     return network
 
 

@@ -52,7 +52,8 @@ def announced_unit(document: Document, number: int) -> str | None:
     table = document.tables[number]
     page = document.pages[table.page - 1]
     start, end = table.cells[0].start, max(cell.end for cell in table.cells)
-    others = [cell for other in document.tables if other is not table for cell in other.cells]
+    beside = [other for other in document.tables if other.page == table.page]
+    others = [cell for other in beside if other is not table for cell in other.cells]
     first = max([page.start, start - FAR_WORDS, *(c.end for c in others if c.end <= start)])
     said = said_unit(document.text(first, start))
     if said is not None:

@@ -7,6 +7,7 @@ Numbers for a model: only places, order and words count.
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -52,6 +53,7 @@ class Collective:
         self._cache: dict[Entity, list[float]] = {}
         self._stem_cache: dict[Entity, list[str]] = {}
         self._class_cache: dict[Entity, tuple[bool, bool]] = {}
+        self._around_cache: dict[Entity, tuple[list[str], list[str]]] = {}
 
     def pairs(self) -> list[tuple[int, Entity]]:
         """Each stream, by its number, with every entity that it lacks and that may be meant.
@@ -221,6 +223,11 @@ class Collective:
             float(min(5, self._wastes.get(sentence, 0))),
         ]
 
+    @cached_property
+    def _held(self) -> Counter[Entity]:
+        """How many streams hold each entity."""
+        return Counter(entity for draft in self.drafts for entity in draft.entities())
+
     def _echo(self, number: int, sentence: int) -> float:
         waste = self.drafts[number].waste
         return self.text.echo(waste, sentence) if waste else 0.0
@@ -267,6 +274,11 @@ class Collective:
 
     def _around(self, entity: Entity) -> tuple[list[str], list[str]]:
         """The folded words before and after it: of its row, or up to the next entity like it."""
+        if entity not in self._around_cache:
+            self._around_cache[entity] = self._words_around(entity)
+        return self._around_cache[entity]
+
+    def _words_around(self, entity: Entity) -> tuple[list[str], list[str]]:
         row = self.streams.row(entity)
         start, end = self.text.sentence_range(entity.start)
         if row:
@@ -312,7 +324,6 @@ class Collective:
             text, folded = self.text, self.text.folded
             start, end = text.sentence_range(entity.start)
             mates = [e for e in text.entities if start <= e.start < end and e.label == entity.label]
-            linked = sum(entity in draft.entities() for draft in self.drafts)
             cell = text.layout.cell_at.get(entity.start)
             cached = [
                 *said(BEFORE_ENTITY, folded[max(0, entity.start - 2) : entity.start]),
@@ -325,7 +336,7 @@ class Collective:
                 float(text.bulleted(entity)),
                 float(len(mates)),
                 float(mates.index(entity)),
-                float(min(5, linked)),
+                float(min(5, self._held[entity])),
                 float(cell[1].row if cell else -1),
             ]
             self._cache[entity] = cached

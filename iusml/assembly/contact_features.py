@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iusml.assembly.contact_names import mail_likeness
-from iusml.document import Document
 from iusml.layout import Layout
 from iusml.normalise.text import fold
 from iusml.tagging.decode import Entity
@@ -59,6 +58,8 @@ _KINDS: Final = (
 )  # fmt: skip
 """Kinds of words about people, from strangers of each sort to the operator's own."""
 _PATTERNS: Final = tuple(re.compile(kind) for kind in _KINDS)
+_KEPT: Final = 10_000
+"""Words whose kinds are kept."""
 _COMMON: Final = frozenset({
     "ab", "hb", "kb", "och", "av", "ek", "for", "the", "sverige", "svenska", "kommun", "kommuns",
     "stad", "foreningen", "bolaget",
@@ -70,15 +71,12 @@ _ENDS: Final = frozenset(".;?!")
 class Surroundings:
     """What stands around the people of one report; `firm` are the names of operator and plant."""
 
-    def __init__(
-        self, document: Document, entities: Sequence[Entity], firm: Sequence[str]
-    ) -> None:  # fmt: skip
-        self.layout, self.words = Layout(document), document.words
+    def __init__(self, layout: Layout, entities: Sequence[Entity], firm: Sequence[str]) -> None:
+        self.layout, self.words = layout, layout.document.words
         self.names = sorted({e.start for e in entities if e.label == "PERSON"})
         self.facts = [e.start for e in entities if e.label in _FACTS]
         self.firm = {w for name in firm for w in _letters(name) if w not in _COMMON}
         self.squeezed = ["".join(_letters(name)) for name in firm]
-        self._kinds: dict[str, NDArray[np.float32]] = {}
 
     def features(
         self, names: Sequence[Entity], email: str | None, phone: str | None, others: Sequence[str]
@@ -107,7 +105,7 @@ class Surroundings:
 
     def _said(self, entity: Entity) -> tuple[NDArray[np.float32], list[float]]:
         zones = [list(zone) for zone in self._zones(entity)]
-        kinds = [self._kind([fold(self.words[i].text) for i in zone]) for zone in zones]
+        kinds = [_kind([fold(self.words[i].text) for i in zone]) for zone in zones]
         firm = [float(self._names_firm(zone)) for zone in zones]
         strange = [float(self._strange_firm(zone)) for zone in zones]
         page = self.words[entity.start].page
@@ -158,8 +156,9 @@ class Surroundings:
     @cached_property
     def _lines(self) -> dict[tuple[int, int], list[int]]:
         found: dict[tuple[int, int], list[int]] = {}
-        for index, word in enumerate(self.words):
-            found.setdefault((word.page, word.line), []).append(index)
+        for start, end in self.layout.lines:
+            line = self.words[start].page, self.words[start].line
+            found.setdefault(line, []).extend(range(start, end))
         return found
 
     def _heading(self, line: tuple[int, int]) -> list[int]:
@@ -179,16 +178,6 @@ class Surroundings:
         reached = any("@" in text for text in texts) or bool(self._named & set(line))
         return letters and not reached and (texts[0][:1].isupper() or texts[0][:1].isdigit())
 
-    def _kind(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        found = np.zeros(len(_PATTERNS), dtype=np.float32)
-        for text in texts:
-            for part in {text, *text.split("-")}:
-                if part not in self._kinds:
-                    told = [bool(p.fullmatch(part)) for p in _PATTERNS]
-                    self._kinds[part] = np.array(told, dtype=np.float32)
-                found = np.maximum(found, self._kinds[part])
-        return found
-
     def _names_firm(self, zone: Iterable[int]) -> bool:
         return any(set(_letters(self.words[i].text)) & self.firm for i in zone)
 
@@ -200,7 +189,7 @@ class Surroundings:
                 continue
             if self.words[before].text in (*_ENDS, ":") or i in self._named:
                 continue
-            if not set(_letters(text)) & self.firm and not self._kind([fold(text)]).any():
+            if not set(_letters(text)) & self.firm and not _kinds_of(fold(text)):
                 return True
         return False
 
@@ -214,6 +203,20 @@ class Surroundings:
 
 
 _FACTS: Final = frozenset({"OPERATOR", "FACILITY", "ORG_NUMBER", "FACILITY_NUMBER", "ADDRESS"})
+
+
+def _kind(texts: Sequence[str]) -> NDArray[np.float32]:
+    found = np.zeros(len(_PATTERNS), dtype=np.float32)
+    for text in texts:
+        found[list(_kinds_of(text))] = 1
+    return found
+
+
+@lru_cache(_KEPT)
+def _kinds_of(word: str) -> frozenset[int]:
+    """The numbers of the kinds that a word, or a part of it between hyphens, is of."""
+    parts = {word, *word.split("-")}
+    return frozenset(n for n, p in enumerate(_PATTERNS) if any(map(p.fullmatch, parts)))
 
 
 def _letters(text: str) -> list[str]:

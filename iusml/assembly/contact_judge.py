@@ -12,6 +12,7 @@ from iusml.assembly.contact_candidates import FOUND
 from iusml.assembly.contact_features import Surroundings
 from iusml.assembly.scorers import Scorer
 from iusml.document import Document
+from iusml.layout import Layout
 from iusml.tagging.decode import Entity
 
 KEEP: Final = 0.5
@@ -46,11 +47,13 @@ class Person:
 
 
 def chosen(
-    document: Document, entities: Sequence[Entity], people: Sequence[Person], judge: Scorer
+    document: Document, entities: Sequence[Entity], people: Sequence[Person], judge: Scorer,
+    layout: Layout | None = None,
 ) -> list[Person]:  # fmt: skip
     """The people that are contacts of the operator, with how sure that is."""
     kept = []
-    for person, judged in zip(people, judge(features(document, entities, people)), strict=True):
+    judged_by = features(document, entities, people, layout)
+    for person, judged in zip(people, judge(judged_by), strict=True):
         person.sure = _agreed(float(judged), _told(person))
         if person.sure >= KEEP:
             kept.append(person)
@@ -58,12 +61,13 @@ def chosen(
 
 
 def features(
-    document: Document, entities: Sequence[Entity], people: Sequence[Person]
+    document: Document, entities: Sequence[Entity], people: Sequence[Person],
+    layout: Layout | None = None,
 ) -> NDArray[np.float32]:  # fmt: skip
     """What the report says about each person, one a row; `entities` name the operator."""
     firm = [document.text(e.start, e.end) for e in entities if e.label in _FIRM]
     named = [e for person in people for e in person.entities]
-    said = Surroundings(document, [*named, *entities], firm)
+    said = Surroundings(layout or Layout(document), [*named, *entities], firm)
     mails = [person.email for person in people if person.email]
     rows = [said.features(p.entities, p.email, p.phone, mails) for p in people]
     return np.array(rows, dtype=np.float32)

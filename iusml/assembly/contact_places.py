@@ -3,8 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, islice
 
 from iusml.document import Cell, Document
 from iusml.layout import Layout
@@ -62,12 +61,8 @@ class Places:
         if first in called and fold(behind).startswith(f"({first})"):
             return True
         row = _row(self.layout, entity.start)
-        near = [
-            i
-            for i in range(max(0, entity.start - FAR_BACK), entity.start)
-            if _is_word(words[i].text)
-        ]
-        for index in reversed(near[-CLOSE:]):
+        before = range(entity.start - 1, max(0, entity.start - FAR_BACK) - 1, -1)
+        for index in islice((i for i in before if _is_word(words[i].text)), CLOSE):
             if (
                 _row(self.layout, index) != row
                 or words[index].text in _STOPS
@@ -96,21 +91,21 @@ class Places:
             c.row in rows and self._owner(table, c) == self._owner(table, one) for c in cells
         )
 
-    @cached_property
-    def _said(self) -> list[int]:
-        """How many words before each index have letters or digits: dots lead to a number."""
-        words = self.layout.document.words
-        counts = (any(c.isalnum() for c in word.text) for word in words)
-        return list(accumulate(map(int, counts), initial=0))
-
     def _in_text(self, person: Entity, entity: Entity, label: str) -> float:
         first, last = sorted((person, entity), key=lambda e: e.start)
-        gap = self._said[max(first.end, last.start)] - self._said[first.end]
+        said = self.layout.once(_said)
+        gap = said[max(first.end, last.start)] - said[first.end]
         blocks = self.layout.block[last.start] - self.layout.block[first.start]
         passed = sum(first.start < other.start < last.start for other in self.people)
         backwards = entity.start < person.start
         behind = (1 if label == "ROLE" else 6) * backwards
         return gap + 1.5 * min(blocks, 10) + behind + PASSED * passed
+
+
+def _said(layout: Layout) -> list[int]:
+    """How many words before each index have letters or digits: dots lead to a number."""
+    counts = (any(map(str.isalnum, word.text)) for word in layout.document.words)
+    return list(accumulate(counts, initial=0))
 
 
 def _columns_of_people(layout: Layout, people: Sequence[Entity]) -> dict[int, list[int]]:

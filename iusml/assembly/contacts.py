@@ -52,23 +52,27 @@ _NAME_LABELS = _HALF_LABELS | {"namn", ":"}
 
 
 def contacts(
-    document: Document, entities: Sequence[Entity], judge: Scorer | None = None
+    document: Document, entities: Sequence[Entity], judge: Scorer | None = None,
+    layout: Layout | None = None,
 ) -> list[Contact]:  # fmt: skip
     """Return the contacts of a report in reading order, one for each person.
 
     All people of the report share out what stands beside them; `judge` (None: the shipped one)
     then tells the operator's contacts from consultants, inspectors and others.
     """
-    found = people(document, entities)
+    layout = layout or Layout(document)
+    found = people(document, entities, layout)
     if not found:
         return []
-    kept = chosen(document, entities, found, judge or contact_judge())
+    kept = chosen(document, entities, found, judge or contact_judge(), layout)
     return [_contact(document, person) for person in kept if _reachable(person, kept)]
 
 
-def people(document: Document, entities: Sequence[Entity]) -> list[Person]:
+def people(
+    document: Document, entities: Sequence[Entity], layout: Layout | None = None
+) -> list[Person]:
     """Return everybody whom the report names, with what seems to be theirs."""
-    layout = Layout(document)
+    layout = layout or Layout(document)
     tagged = sorted((e for e in entities if e.label in CONTACT_LABELS), key=lambda e: e.start)
     found = with_candidates(document, layout, tagged)
     people = _merged(_people(document, layout, [e for e in found if e.label == "PERSON"]))

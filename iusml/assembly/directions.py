@@ -61,20 +61,14 @@ class Directions:
 
     def is_below_received(self, index: int) -> bool:
         """Whether the last heading above word `index` speaks of waste taken in."""
-        starts = [start for start, _ in self._headings]
-        at = bisect_right(starts, index) - 1
+        at = bisect_right(self._headings, index, key=lambda heading: heading[0]) - 1
         return at >= 0 and self._headings[at][1]
 
     @cached_property
     def _headings(self) -> list[tuple[int, bool]]:
         """Lines that look like headings, and whether they speak of waste taken in."""
-        words, found = self.document.words, []
-        starts = [
-            n
-            for n, word in enumerate(words)
-            if n == 0 or (word.page, word.line) != (words[n - 1].page, words[n - 1].line)
-        ]
-        for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        found = []
+        for start, end in self.layout.lines:
             if self._is_heading(start, end):
                 text = self.document.text(start, end)
                 found.append((start, names_received(text) and not names_generated(text)))

@@ -22,6 +22,7 @@ from iusml.assembly.linking_words import (
     BETWEEN,
     SAID,
     UNITS,
+    matching,
     said,
 )  # fmt: skip
 from iusml.document import Document
@@ -135,8 +136,8 @@ class Passages:
         items = self._item_blocks
         here, there = self.block[waste.start], self.block[other.start]
         low, high = sorted((here, there))
-        between = range(low + 1, high)
-        listed = bool(between) and all(block in items for block in between)
+        between = high - low - 1
+        listed = between > 0 and self._items_up_to[high - 1] - self._items_up_to[low] == between
         _, end = self.text.sentence_range(other.start)
         opens = ":" in self.folded[max(other.end, end - 1) : end + 1]
         return [
@@ -159,6 +160,12 @@ class Passages:
             if self.folded[index][:1] in BULLETS or (near and near[0] <= index + 1):
                 found.add(number)
         return frozenset(found)
+
+    @cached_property
+    def _items_up_to(self) -> list[int]:
+        """How many blocks up to each block are list items."""
+        items = self._item_blocks
+        return list(accumulate(int(n in items) for n in range(self.block[-1] + 1)))
 
     def _count(self, kind: str, start: int, end: int) -> int:
         starts = self._starts[kind]
@@ -242,11 +249,12 @@ class Passages:
     @cached_property
     def _running(self) -> list[list[int]]:
         """For each pattern of BETWEEN how many words before an index match it."""
-        patterns = [re.compile(pattern) for pattern in BETWEEN]
-        words = [
-            "" if leader else word for word, leader in zip(self.folded, self._leaders, strict=True)
-        ]
-        return [[0, *accumulate(int(bool(p.fullmatch(word))) for word in words)] for p in patterns]
+        found = np.zeros((len(BETWEEN), len(self.folded) + 1), dtype=int)
+        for index, (word, leader) in enumerate(zip(self.folded, self._leaders, strict=True)):
+            for number in () if leader else matching(BETWEEN, word):
+                found[number, index + 1] = 1
+        running: list[list[int]] = found.cumsum(axis=1).tolist()
+        return running
 
     @cached_property
     def _leaders(self) -> list[bool]:

@@ -27,8 +27,9 @@ class Text:
         self.document, self.layout = document, layout
         found = [e for e in entities if e.label in STREAM_LABELS]
         self.entities = sorted(found, key=lambda e: (e.start, e.end))
-        self.folded = [fold(word.text) for word in document.words]
+        self.folded = layout.once(_folded)
         self.sentence, self.block = layout.sentence, layout.block
+        self._echoes: dict[tuple[int, int, int], float] = {}
 
     def sentence_range(self, index: int) -> tuple[int, int]:
         """First word and end of the sentence of a word."""
@@ -62,8 +63,12 @@ class Text:
         """How much a sentence names `waste` again in words without a label (0..1)."""
         if self.sentence[waste.start] == sentence:
             return 0.0
-        said = self._unmarked.get(sentence, frozenset())
-        return max((alike(a, b) for a in self.names(waste) for b in said), default=0.0)
+        place = waste.start, waste.end, sentence
+        if place not in self._echoes:
+            said = self._unmarked.get(sentence, frozenset())
+            names = self.names(waste) if said else []
+            self._echoes[place] = max((alike(a, b) for a in names for b in said), default=0.0)
+        return self._echoes[place]
 
     def names(self, waste: Entity) -> list[str]:
         """The stems of an entity's words."""
@@ -79,3 +84,8 @@ class Text:
             if index not in marked and len(word) >= MIN_STEM and word.isalpha():
                 found.setdefault(self.sentence[index], set()).add(stem(word))
         return {number: frozenset(words) for number, words in found.items()}
+
+
+def _folded(layout: Layout) -> list[str]:
+    """The words of a document, each folded by itself."""
+    return [fold(word.text) for word in layout.document.words]

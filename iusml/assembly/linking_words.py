@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 BEFORE_ENTITY = (
     r"av", r"hos", r"till", r"fran", r"mot", r"med", r"for|som|genom|via", r"\(|\[", r",",
@@ -38,14 +38,28 @@ MANY = (
 )  # fmt: skip
 """What a sentence about many streams names them by."""
 UNITS = (r"\bt\b|ton|tton", r"kg|kilo|gram", r"m3|m³|lit|\bl\b|kbm", r"\bst\b|styck")
+_KEPT = 20_000
+"""Words whose patterns are kept."""
 _ENDINGS = re.compile(
     r"(?:arnas?|ernas?|ornas?|ets|ens|et|en|an|or|ar|er|n|t|s|a)$"
 )  # fmt: skip
 
 
-def said(patterns: Sequence[str], words: Sequence[str]) -> list[float]:
+def said(patterns: tuple[str, ...], words: Sequence[str]) -> list[float]:
     """For each pattern whether one of `words` matches it as a whole."""
-    return [float(any(re.fullmatch(pattern, word) for word in words)) for pattern in patterns]
+    found = frozenset[int]().union(*(matching(patterns, word) for word in words))
+    return [float(number in found) for number in range(len(patterns))]
+
+
+@lru_cache(_KEPT)
+def matching(patterns: tuple[str, ...], word: str) -> frozenset[int]:
+    """The numbers of the patterns that match `word` as a whole."""
+    return frozenset(n for n, p in enumerate(_compiled(patterns)) if p.fullmatch(word))
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))
 
 
 @cache

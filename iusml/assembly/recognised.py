@@ -42,7 +42,7 @@ def _read_anew(word: Word, sure: dict[str, set[str]]) -> Word:
         for text in sure.get(skeleton(word.text), set())
         if text.lower() != word.text.lower() and _capitals(text) == _capitals(word.text)
     }
-    return replace(word, reading=others.pop()) if len(others) == 1 else word
+    return word._replace(reading=others.pop()) if len(others) == 1 else word
 
 
 def _capitals(text: str) -> tuple[bool, bool]:

@@ -104,18 +104,21 @@ def _same(one: WasteStream, two: WasteStream) -> bool:
     A standard annex tells code and amount again, with the list's name for the code or none, and
     its columns for what arose and what was taken in say less than the report's own words.
     """
-    annexed = not _same_page(one, two) and (_is_nameless(one) or _is_nameless(two))
-    if (one.direction != two.direction and not annexed) or _far(one.receiver, two.receiver):
+    codes = {one.ewc_code, two.ewc_code} - {None}
+    if len(codes) > 1:
         return False
     same_name = fold(one.description or "") == fold(two.description or "")
-    codes = {one.ewc_code, two.ewc_code} - {None}
-    if len(codes) > 1 or not (same_name or len(codes) == 1):
-        return False
     if one.quantity is None or two.quantity is None:
-        return same_name and one.direction == two.direction
-    if not _equal(one.quantity, two.quantity):
+        told_twice = same_name and one.direction == two.direction
+    else:
+        told_twice = (same_name or bool(codes)) and _equal(one.quantity, two.quantity)
+    if not told_twice or _far(one.receiver, two.receiver):
         return False
-    return same_name or not _same_page(one, two)
+    if same_name and one.direction == two.direction:
+        return True
+    if _same_page(one, two):
+        return False
+    return one.direction == two.direction or _is_nameless(one) or _is_nameless(two)
 
 
 def _is_nameless(stream: WasteStream) -> bool:

@@ -291,10 +291,16 @@ class _TableLinker:
         return draft
 
     def _heading(self, entity: Entity) -> Heading:
-        headings = align_years(self._facts(self._row(entity)).headings, sorted(self.columns))
+        headings = self._aligned[self._facts(self._row(entity)).body]
         own = headings.get(self._column(entity), Heading())
         piece = self._piece_over(entity)
         return own if piece is None else replace(piece, unit=piece.unit or own.unit)
+
+    @cached_property
+    def _aligned(self) -> dict[int, dict[int, Heading]]:
+        """The headings of each section by column, by the section's first row."""
+        columns = sorted(self.columns)
+        return {facts.body: align_years(facts.headings, columns) for facts in self.sections}
 
     def _piece_over(self, entity: Entity) -> Heading | None:
         """An amount's part of headings that run together as the amounts of its cell do."""

@@ -46,11 +46,11 @@ def waste_streams(
 
 def told_streams(
     document: Document, entities: Sequence[Entity], year: int | None,
-    linkers: Linkers | None = None,
+    linkers: Linkers | None = None, layout: Layout | None = None,
 ) -> list[Told]:  # fmt: skip
     """As `waste_streams`, each stream with the drafts that it was made of."""
     linkers = linkers or shipped()
-    layout = Layout(document)
+    layout = layout or Layout(document)
     drafts = linked(document, layout, entities, year, linkers.passages)
     give_to_many(document, layout, drafts, entities, linkers.collective)
     drafts.sort(key=lambda d: d.entities()[0].start)

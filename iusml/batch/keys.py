@@ -16,7 +16,7 @@ def made_by(settings: Settings) -> str:
     parts = [version("iusml"), f"ocr={settings.ocr}", f"rules={settings.rules_only}"]
     parts.append(f"precision={settings.auto_accept_precision}")
     if not settings.rules_only:
-        parts.append(f"device={settings.device}")
+        parts += [f"device={settings.device}", f"triage={settings.triage}"]
         parts.extend(digest(settings.model / name) for name in (*FILES, *OPTIONAL_FILES))
     if settings.suggest_codes:
         parts.extend(digest(settings.matcher / name) for name in MATCHER_FILES)

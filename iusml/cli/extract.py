@@ -64,6 +64,9 @@ def extract(
         Literal["cpu", "cuda"],
         typer.Option(help="Run the model on the processor or on a graphics card."),
     ] = "cpu",
+    no_triage: Annotated[
+        bool, typer.Option("--no-triage", help="Run the model on text that seems to hold nothing.")
+    ] = False,
     auto_accept_precision: Annotated[
         float,
         typer.Option(
@@ -104,6 +107,7 @@ def extract(
     settings = Settings(
         rules_only=rules_only,
         ocr=not no_ocr,
+        triage=not no_triage,
         threads=threads,
         device=device,
         auto_accept_precision=auto_accept_precision,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iusml.assembly.retold import Told
 from iusml.document import Document
@@ -63,16 +64,25 @@ class Evidence:
 
     def chances(self, label: str, words: Sequence[int]) -> list[float]:
         """The probability of `label` for each of `words`."""
-        both = [TAG_ID[f"B-{label}"], TAG_ID[f"I-{label}"]]
-        found: list[float] = np.exp(self.scores[list(words)][:, both]).sum(axis=1).tolist()
+        if label not in self._chances:
+            both = [TAG_ID[f"B-{label}"], TAG_ID[f"I-{label}"]]
+            self._chances[label] = np.exp(self.scores[:, both]).sum(axis=1)
+        found: list[float] = self._chances[label][list(words)].tolist()
         return found
 
-    def wavering(self, words: range) -> float:
-        """How far from certain the scores of `words` are on the whole: 0 for certain."""
-        if not words:
-            return 0.0
-        best = self.scores[words.start : words.stop].max(axis=1)
-        return float(np.mean(np.minimum(-best, -math.log(_TINY))))
+    @cached_property
+    def _chances(self) -> dict[str, NDArray[np.float32]]:
+        return {}
+
+    def wavering(self, page: int) -> float:
+        """How far from certain the scores of a page (from 1) are on the whole: 0 for certain."""
+        return self._wavering[page - 1]
+
+    @cached_property
+    def _wavering(self) -> list[float]:
+        most = -math.log(_TINY)
+        best = [self.scores[page.start : page.end].max(axis=1) for page in self.document.pages]
+        return [float(np.mean(np.minimum(-one, most))) if len(one) else 0.0 for one in best]
 
     def page(self, word: int) -> int:
         """The page (from 1) of a word."""

@@ -102,13 +102,12 @@ class StreamFacts:
         unit = stream.quantity.unit if stream.quantity else None
         units = [float(s.quantity is not None and s.quantity.unit != unit) for s in others]
         near = self._near(told.drafts[0], told.start)
-        page = self.evidence.document.pages[self.evidence.page(told.start) - 1]
         return {
             "siblings": mean([odds(s.confidence.overall) for s in others]),
             "lacks_code": coded if stream.ewc_text is None else 0.0,
             "odd_unit": mean(units) if unit else 0.0,
             "same_name": float(self.names[fold(stream.description or "")] > 1),
-            "page_wavers": self.evidence.wavering(range(page.start, page.end)),
+            "page_wavers": self.evidence.wavering(self.evidence.page(told.start)),
             **{
                 f"missed_{name}": self.evidence.surprise(label, near)
                 for name, label in _LABELS.items()

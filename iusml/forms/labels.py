@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from iusml.document import Box, Document
@@ -48,6 +49,12 @@ _SPELLINGS: Final[dict[str, str]] = {
 _FIELD: Final = {
     spelling: field for field, joined in _SPELLINGS.items() for spelling in joined.split("|")
 }
+_LONG: Final = tuple(spelling for spelling in _FIELD if len(spelling) >= LONG)
+_BY_START: Final = {key: [s for s in _LONG if s[:3] == key] for key in {s[:3] for s in _LONG}}
+_BY_END: Final = {key: [s for s in _LONG if s[-3:] == key] for key in {s[-3:] for s in _LONG}}
+"""Long spellings by their first and last three letters: one wrong letter leaves either as it is."""
+_KEPT: Final = 10_000
+"""Texts whose field is kept: the first words of rows are asked for on every page."""
 _HEADINGS: Final[dict[Kind, tuple[str, ...]]] = {
     "operator": ("uppgifter om verksamhetsutovaren",),
     "business": ("uppgifter om verksamheten", "uppgifter om anlaggningen"),
@@ -87,13 +94,16 @@ def find_headings(document: Document, page_rows: Sequence[Row], first: int) -> l
     found: list[Heading] = []
     for number, row in enumerate(page_rows):
         parts = runs(document, row.words)
-        kinds = [_heading_kind(document.join(part)) for part in parts]
-        if None in kinds:
-            continue
-        for part, kind in zip(parts, kinds, strict=True):
-            assert kind is not None
-            box = box_of(document, part)
-            found.append(Heading(kind, first + len(found), number, box, tuple(part)))
+        kinds: list[Kind] = []
+        for part in parts:
+            kind = _heading_kind(document.join(part))
+            if kind is None:
+                break
+            kinds.append(kind)
+        else:
+            for part, kind in zip(parts, kinds, strict=True):
+                box = box_of(document, part)
+                found.append(Heading(kind, first + len(found), number, box, tuple(part)))
     return [h for h in found if h.kind not in PERSONS or _leads_person(document, page_rows, h)]
 
 
@@ -112,7 +122,8 @@ def _leads_person(document: Document, page_rows: Sequence[Row], heading: Heading
     for row in page_rows[heading.row + 1 : heading.row + 2]:
         for at, index in enumerate(row.words):
             near = abs(document.words[index].box.x0 - heading.box.x0) <= INDENT_PT
-            match = near and _match(document, row.words[at : at + REACH])
+            near = near and _may_begin(document.words[index].text)
+            match = _match(document, row.words[at : at + REACH]) if near else None
             if match and match[0] in {"given", "family", "name", "role", "phone", "email"}:
                 return True
     return False
@@ -132,7 +143,9 @@ def find_labels(
         starts = {part[0] for part in runs(document, row.words)}
         at = 0
         while at < len(row.words):
-            match = None if row.words[at] in taken else _match(document, row.words[at : at + REACH])
+            first, match = row.words[at], None
+            if first not in taken and _may_begin(document.words[first].text):
+                match = _match(document, row.words[at : at + REACH])
             if match is None:
                 at += 1
                 continue
@@ -158,12 +171,14 @@ def _section(label: Label, headings: Sequence[Heading]) -> Heading | None:
     return max(above, key=lambda h: (h.row, h.box.x0), default=None)
 
 
+def _may_begin(text: str) -> bool:
+    """Whether a label can begin with a word."""
+    return text[:1].isupper() or text.startswith("c/")
+
+
 def _match(document: Document, words: Sequence[int]) -> tuple[str, int] | None:
     """The field that a label at the front of `words` names, and how many words it takes."""
     words = runs(document, words)[0]
-    first = document.words[words[0]].text
-    if not (first[:1].isupper() or first.startswith("c/")):
-        return None
     for size in range(min(MOST_WORDS, len(words)), 0, -1):
         text = fold(document.join(words[:size])).strip(" :.*")
         field = _field(text)
@@ -172,12 +187,14 @@ def _match(document: Document, words: Sequence[int]) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(_KEPT)
 def _field(text: str) -> str | None:
     if text in _FIELD:
         return _FIELD[text]
     if len(text) < LONG:
         return None
-    near = {field for spelling, field in _FIELD.items() if alike(text, spelling)}
+    spellings = [*_BY_START.get(text[:3], ()), *_BY_END.get(text[-3:], ())]
+    near = {_FIELD[spelling] for spelling in spellings if alike(text, spelling)}
     return near.pop() if len(near) == 1 else None
 
 
@@ -206,7 +223,9 @@ def alike(text: str, wanted: str) -> bool:
     if len(wanted) < LONG or abs(len(text) - len(wanted)) > 1:
         return False
     same = 0
-    while same < min(len(text), len(wanted)) and text[same] == wanted[same]:
+    for one, other in zip(text, wanted, strict=False):
+        if one != other:
+            break
         same += 1
     if len(text) == len(wanted):
         return text[same + 1 :] == wanted[same + 1 :]

@@ -27,49 +27,44 @@ class Row:
 
 def rows(document: Document, page: Page) -> list[Row]:
     """The rows of one page from top to bottom."""
+    boxes = [word.box for word in document.words[page.start : page.end]]
+    levels = sorted((box.center[1], number, box.y1 - box.y0) for number, box in enumerate(boxes))
     groups: list[list[int]] = []
-    for index in sorted(range(page.start, page.end), key=lambda i: _middle(document, i)):
-        if groups and _level(document, groups[-1][0], index):
-            groups[-1].append(index)
+    middle, height = 0.0, 0.0  # of the last group's first word
+    for level, number, own in levels:
+        if groups and level - middle <= SAME_ROW * min(height, own):
+            groups[-1].append(number)
         else:
-            groups.append([index])
+            groups.append([number])
+            middle, height = level, own
     found = []
     for group in groups:
-        group.sort(key=lambda i: document.words[i].box.x0)
-        box = box_of(document, group)
-        found.append(Row(tuple(group), box.y0, box.y1))
+        group.sort(key=lambda number: boxes[number].x0)
+        top, bottom = min(boxes[n].y0 for n in group), max(boxes[n].y1 for n in group)
+        found.append(Row(tuple(page.start + n for n in group), top, bottom))
     return found
-
-
-def _middle(document: Document, index: int) -> float:
-    return document.words[index].box.center[1]
-
-
-def _level(document: Document, one: int, two: int) -> bool:
-    first, second = document.words[one].box, document.words[two].box
-    height = min(first.y1 - first.y0, second.y1 - second.y0)
-    return abs(first.center[1] - second.center[1]) <= SAME_ROW * height
 
 
 def box_of(document: Document, indices: Iterable[int]) -> Box:
     """The box around the words at `indices`, of which there is at least one."""
-    first, *others = indices
-    box = document.words[first].box
-    for index in others:
-        box = box.union(document.words[index].box)
-    return box
+    boxes = [document.words[index].box for index in indices]
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
 
 
 def runs(document: Document, indices: Sequence[int]) -> list[list[int]]:
     """Words of one row as runs that wide gaps set apart."""
     found: list[list[int]] = []
+    right = 0.0
     for index in indices:
         box = document.words[index].box
-        near = found and box.x0 - document.words[found[-1][-1]].box.x1 <= WIDE_GAP * (
-            box.y1 - box.y0
-        )
-        if near:
+        if found and box.x0 - right <= WIDE_GAP * (box.y1 - box.y0):
             found[-1].append(index)
         else:
             found.append([index])
+        right = box.x1
     return found

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from iusml.normalise._data import rows
+
+_YEARS: Final = 64
+"""Reporting years whose list is kept; a report may claim any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ def is_changing(code: str, year: int | None = None) -> bool:
     return False
 
 
+@lru_cache(_YEARS)
 def catalogue(year: int | None = None) -> Catalogue:
     """The list for a report on ``year``; without a year, the list as shipped.
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import filterfalse
 
 # Written as escapes: soft hyphen (with the line break it stood at), zero-width marks, BOM.
 _INVISIBLE = re.compile("\u00ad[ \t]*\r?\n?|[\u200b-\u200d\u2060\ufeff]")
-_SPACE = re.compile(r"\s+")  # includes the no-break, thin and narrow spaces
+_KEPT = 10_000
+"""Folded texts that are kept: the words of a report are asked for again and again."""
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -28,17 +31,22 @@ def clean(text: str) -> str:
 
     Accents, case, superscripts and dashes stay as printed, for they carry meaning in values.
     """
-    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_LIGATURES)
-    return _SPACE.sub(" ", composed).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_LIGATURES)
+    return " ".join(text.split())  # also at the no-break, thin and narrow spaces
 
 
+@lru_cache(_KEPT)
 def fold(text: str) -> str:
     """``text`` for comparing labels: lower case, no accents, plain hyphens, single spaces.
 
     For labels only: folding a value would merge Håbo and Habo.
     """
-    decomposed = unicodedata.normalize("NFKD", clean(text).casefold().translate(_LETTERS))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    small = clean(text).casefold()
+    if small.isascii():
+        return small
+    decomposed = unicodedata.normalize("NFKD", small.translate(_LETTERS))
+    bare = "".join(filterfalse(unicodedata.combining, decomposed))
     return _DASHES.sub("-", bare)
 
 

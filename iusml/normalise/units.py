@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
+
+_KEPT: Final = 10_000
+"""Texts whose unit is kept: cells and headings are asked for their unit again and again."""
 
 
 class UnitKind(StrEnum):
@@ -80,6 +84,7 @@ UNIT: Final = (
 )
 
 
+@lru_cache(_KEPT)
 def lookup_unit(spelling: str) -> Unit | None:
     """The unit of a spelling such as "ton", "m³", "Mg" or "kärl", or None.
 
@@ -131,6 +136,7 @@ _COLUMN_NAME = re.compile(
 _THOUSANDS = re.compile(r"\b(?:tusental|tusen|1[ \u00a0]?000(?:-tals)?)\s+kg\b", re.IGNORECASE)
 
 
+@lru_cache(_KEPT)
 def find_unit(text: str) -> str | None:
     """The unit named in a heading or caption, as printed, or None.
 

@@ -1,10 +1,11 @@
 """Split a run of tabular lines where the columns change: tables stacked without a gap, forms."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
-from iusml.reading.columns import find_columns
+from iusml.reading.columns import find_columns, find_cuts
 from iusml.reading.lines import Line
 
 MISFIT_SHARE = 0.25
@@ -37,7 +38,7 @@ def split_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     whole = [(0, len(lines))]
     if not tabular:
         return whole
-    cuts = _cuts(lines)
+    cuts = find_cuts(lines)
     misfits = sum(_fit(line, cuts) < ON_CUT * (len(line.segments) - 1) for line in tabular)
     if misfits < 2 or misfits <= MISFIT_SHARE * len(tabular):
         return whole
@@ -67,20 +68,18 @@ def _within(few: Sequence[float], many: Sequence[float]) -> bool:
     return all(any(abs(x - other) < RULE_PT for other in many) for x in few)
 
 
-def _cuts(lines: Sequence[Line]) -> tuple[float, ...]:
-    return find_columns(lines).cuts
-
-
 def _fit(line: Line, cuts: Sequence[float]) -> float:
-    """How well the wide gaps of a line lie on cuts, and its words between them."""
+    """How well the wide gaps of a line lie on `cuts`, from left to right, and its words between."""
     if len(line.segments) < 2:
         return 0.0
     score = 0.0
     for before, segment in pairwise(line.segments):
-        on = any(before.x1 - 1 <= x <= segment.x0 + 1 for x in cuts)
+        next_cut = bisect_left(cuts, before.x1 - 1)
+        on = next_cut < len(cuts) and cuts[next_cut] <= segment.x0 + 1
         score += ON_CUT if on else OFF_CUT
     for piece in line.pieces:
-        score += CROSSED * sum(piece.x0 + 1 < x < piece.x1 - 1 for x in cuts)
+        inside = bisect_left(cuts, piece.x1 - 1) - bisect_right(cuts, piece.x0 + 1)
+        score += CROSSED * max(0, inside)
     return score
 
 
@@ -121,12 +120,15 @@ def _starts(lines: Sequence[Line]) -> list[int]:
 def _best_split(lines: Sequence[Line], edges: Sequence[int]) -> list[tuple[int, int]]:
     """The split with the best sum of fits; few places where a block may begin, so all are tried."""
     best: list[tuple[float, int]] = [(0.0, 0)]
+    gaps = list(accumulate((len(line.segments) - 1 for line in lines), initial=0))
     for end in range(1, len(edges)):
-        options = [
-            (best[start][0] + _block_score(lines[edges[start] : edges[end]]), start)
-            for start in range(end)
-        ]
-        best.append(max(options))
+        found = (float("-inf"), 0)
+        for start in reversed(range(end)):
+            block = slice(edges[start], edges[end])
+            most = NEW_BLOCK + ON_CUT * (gaps[block.stop] - gaps[block.start])
+            if best[start][0] + most > found[0]:
+                found = max(found, (best[start][0] + _block_score(lines[block]), start))
+        best.append(found)
     return list(_walk_back(best, edges))[::-1]
 
 
@@ -146,5 +148,5 @@ def _block_score(lines: Sequence[Line]) -> float:
         return NEW_BLOCK
     if len(tabular) == 1:
         return LONE_BLOCK
-    cuts = _cuts(lines)
+    cuts = find_cuts(lines)
     return NEW_BLOCK + sum(_fit(line, cuts) for line in tabular)

@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 
 from iusml.reading.lines import Line, Segment
-from iusml.reading.pieces import Piece, as_piece, is_figure
+from iusml.reading.pieces import Piece, is_figure
 from iusml.reading.tokens import Token
 
 STEP_PT = 0.5
@@ -88,21 +88,27 @@ class Placed:
 
 def find_columns(lines: Sequence[Line]) -> Columns:
     """Find the columns of `lines`, from those that hold numbers where enough do."""
-    tabular = [line for line in lines if len(line.segments) > 1]
-    body = [line for line in tabular if line.has_figures]
-    if not tabular:
-        return Columns((), ((float("-inf"), float("inf")),), _usual_blank(lines))
-    shown = body if len(body) >= MIN_BODY_LINES else tabular
+    tabular, shown = _tabular(lines), _shown(lines)
     blank = _usual_blank(lines)
-    rows = [_entries(line, few=len(shown) < MIN_NARROW_LINES) for line in shown]
+    if not tabular:
+        return Columns((), ((float("-inf"), float("inf")),), blank)
+    cuts = find_cuts(lines)
+    rows = [*_rows(shown), *(line.pieces for line in tabular)]
+    return Columns(cuts, tuple(_extents(rows, cuts)), blank)
+
+
+def find_cuts(lines: Sequence[Line]) -> tuple[float, ...]:
+    """Find the x between the columns of `lines`; none where no line has two segments."""
+    tabular, shown = _tabular(lines), _shown(lines)
+    if not tabular:
+        return ()
+    blank = _usual_blank(lines)
+    rows = _rows(shown)
     cuts = _joined(list(_cuts(shown, rows, blank)), tabular, blank)
     ruled = _ruled_cuts(lines)
     if ruled and len(ruled) >= len(cuts):
         cuts = ruled
-    cuts = sorted({*cuts, *_heading_cuts(tabular, shown, cuts, rows)})
-    return Columns(
-        tuple(cuts), tuple(_extents([*rows, *(line.pieces for line in tabular)], cuts)), blank
-    )
+    return tuple(sorted({*cuts, *_heading_cuts(tabular, shown, cuts, rows)}))
 
 
 def place(line: Line, columns: Columns) -> Placed:
@@ -140,9 +146,22 @@ def _cuts(lines: Sequence[Line], rows: Sequence[list[Piece]], blank: float) -> I
             yield x
 
 
-def _entries(line: Line, *, few: bool) -> list[Piece]:
-    """The pieces of a line; of few lines whole segments: blanks of two lines meet by chance."""
-    return [as_piece(s.tokens) for s in line.segments] if few else line.pieces
+def _tabular(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if len(line.segments) > 1]
+
+
+def _shown(lines: Sequence[Line]) -> list[Line]:
+    """The lines that show the columns: those with numbers where there are enough."""
+    tabular = _tabular(lines)
+    body = [line for line in tabular if line.has_figures]
+    return body if len(body) >= MIN_BODY_LINES else tabular
+
+
+def _rows(shown: Sequence[Line]) -> list[list[Piece]]:
+    """The pieces of lines; of few lines whole segments: blanks of two lines meet by chance."""
+    if len(shown) < MIN_NARROW_LINES:
+        return [[segment.whole for segment in line.segments] for line in shown]
+    return [line.pieces for line in shown]
 
 
 def _ruled_cuts(lines: Sequence[Line]) -> list[float]:
@@ -150,8 +169,13 @@ def _ruled_cuts(lines: Sequence[Line]) -> list[float]:
     left = min(line.segments[0].x0 for line in lines)
     right = max(line.segments[-1].x1 for line in lines)
     found: list[float] = []
-    for x in sorted({x for line in lines for x in line.rules if left < x < right}):
-        near = sum(any(abs(x - other) < SAME_RULE_PT for other in line.rules) for line in lines)
+    counts = Counter(line.rules for line in lines)  # rows of a table share their rules
+    for x in sorted({x for rules in counts for x in rules if left < x < right}):
+        near = sum(
+            count
+            for rules, count in counts.items()
+            if any(abs(x - other) < SAME_RULE_PT for other in rules)
+        )
         if near >= RULED_LINES * len(lines) and (not found or x - found[-1] > SAME_RULE_PT):
             found.append(x)
     return found
@@ -299,17 +323,9 @@ def _parted(
 
 def _usual_blank(lines: Sequence[Line]) -> float:
     """The blank between words that these lines use, in points."""
-    blanks = sorted(_blanks(lines))
+    blanks = sorted(b for line in lines for segment in line.segments for b in segment.blanks)
     usual = USUAL_BLANK * median(line.height for line in lines)
     if len(blanks) < MIN_BLANKS:
         return usual
     # Narrow columns hold wider gaps than text, but all blanks of a typewriter are wide.
     return min(max(usual, blanks[len(blanks) // 20]), blanks[len(blanks) // 4])
-
-
-def _blanks(lines: Sequence[Line]) -> Iterator[float]:
-    for line in lines:
-        for segment in line.segments:
-            for before, token in zip(segment.tokens, segment.tokens[1:], strict=False):
-                if not token.glued and token.box.x0 > before.box.x1:
-                    yield token.box.x0 - before.box.x1

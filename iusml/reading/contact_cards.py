@@ -7,7 +7,6 @@ from statistics import median
 
 from iusml.document import Box
 from iusml.reading.lines import Line, Segment
-from iusml.reading.pieces import as_piece
 
 MIN_LINES = 3
 LEVEL_PT = 1.2
@@ -150,7 +149,5 @@ def _level(run: Sequence[Line], gutter: float, least: int) -> bool:
 def _short(side: Sequence[Sequence[Segment]]) -> bool:
     """Whether most lines are a few words, and no figures of a table."""
     long = sum(len(s.tokens) > FEW_WORDS for kept in side for s in kept)
-    figures = sum(
-        as_piece(s.tokens).is_figure and not _WORD.search(s.text) for kept in side for s in kept
-    )
+    figures = sum(s.whole.is_figure and not _WORD.search(s.text) for kept in side for s in kept)
     return long <= MOST_LONG * len(side) and figures <= MOST_FIGURES * len(side)

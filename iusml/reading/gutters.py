@@ -52,6 +52,12 @@ def _crosses(line: Line, x: float) -> bool:
 def _stand_apart(run: Sequence[Line], gutter: float, rules: Sequence[Box]) -> bool:
     if len(run) < MIN_RULED_LINES:
         return False
+    least = min(
+        sum(line.segments[0].x0 < gutter for line in run),
+        sum(line.segments[-1].x0 >= gutter for line in run),
+    )
+    if least < (MIN_SIDEBAR_LINES if len(rules) < MIN_RULES else 1):
+        return False
     sides = _Sides(_filled(run, gutter, left=True), _filled(run, gutter, left=False))
     return (
         _are_text(sides)

@@ -221,4 +221,4 @@ def _whole(left_out: Mapping[int, Language]) -> str:
 
 
 def _moved(cell: Cell, by: int) -> Cell:
-    return replace(cell, start=cell.start + by, end=cell.end + by)
+    return cell._replace(start=cell.start + by, end=cell.end + by)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from iusml.document import Box
 from iusml.layout import BULLETS
-from iusml.reading.pieces import Piece, cut_pieces
+from iusml.reading.pieces import Piece, as_piece, cut_pieces
 from iusml.reading.tokens import Token
 
 SAME_LINE = 0.35
@@ -43,10 +44,24 @@ class Segment:
         """The height of the middle of its first word."""
         return self.tokens[0].box.center[1]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, one blank between."""
         return " ".join(token.text for token in self.tokens)
+
+    @cached_property
+    def whole(self) -> Piece:
+        """All words as one piece."""
+        return as_piece(self.tokens)
+
+    @cached_property
+    def blanks(self) -> list[float]:
+        """The widths of the blanks between its words, in points."""
+        return [
+            token.box.x0 - before.box.x1
+            for before, token in pairwise(self.tokens)
+            if not token.glued and token.box.x0 > before.box.x1
+        ]
 
     @cached_property
     def pieces(self) -> list[Piece]:

@@ -1,7 +1,6 @@
 """Put the words of a page in the order in which a person reads them."""
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,25 +48,29 @@ def order_page(
 
 
 def _tokens(raw: RawPage, confidences: Sequence[float | None] | None) -> Iterator[Token]:
-    seen: dict[tuple[str, int], list[float]] = defaultdict(list)
+    seen: dict[str, dict[int, list[float]]] = {}
     for index, word in enumerate(raw.words):
         # Bold made by printing twice would double every word.
         if not word.text.strip() or _is_twin(word, seen):
             continue
-        seen[word.text, round(word.box.y0 / TWICE_PT)].append(word.box.x0)
+        levels = seen.setdefault(word.text, {})
+        levels.setdefault(round(word.box.y0 / TWICE_PT), []).append(word.box.x0)
         confidence = confidences[index] if confidences else None
         upright = _upright(word.box, raw)
         for text, box, glued in split_word(word.text, upright):
             yield Token(text, box, _shown(box, raw), glued, confidence)
 
 
-def _is_twin(word: RawWord, seen: Mapping[tuple[str, int], Sequence[float]]) -> bool:
+def _is_twin(word: RawWord, seen: Mapping[str, Mapping[int, Sequence[float]]]) -> bool:
+    levels = seen.get(word.text)
+    if levels is None:
+        return False
     level = round(word.box.y0 / TWICE_PT)
-    for near in (level - 1, level, level + 1):
-        for x0 in seen.get((word.text, near), ()):
-            if abs(x0 - word.box.x0) < TWICE_PT:
-                return True
-    return False
+    return any(
+        abs(x0 - word.box.x0) < TWICE_PT
+        for near in (level - 1, level, level + 1)
+        for x0 in levels.get(near, ())
+    )
 
 
 def _upright(box: Box, raw: RawPage) -> Box:

@@ -196,6 +196,8 @@ def _placer(page: Any) -> Placer:
 
 
 def _box(x0: float, y0: float, x1: float, y1: float) -> Box:
+    if x0 <= x1 and y0 <= y1:
+        return Box(x0, y0, x1, y1)
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 

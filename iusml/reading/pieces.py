@@ -21,6 +21,7 @@ HALF_CODE = re.compile(r"(?:0[1-9]|1\d|20)[ .]\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE = frozenset("-–—")
 ABOUT = frozenset({"ca", "ca.", "c:a", "cirka", "drygt", "knappt", "<", ">", "~"})
+_BESIDE_NUMBERS = UNITS | ABOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ def cut_pieces(tokens: Sequence[Token]) -> list[Piece]:
 
 def is_figure(tokens: Sequence[Token]) -> bool:
     """Whether an entry is a number with or without its unit, a code, or a dash; years are not."""
-    words = [t.text for t in tokens if t.text.lower() not in UNITS | ABOUT]
+    words = [t.text for t in tokens if t.text.lower() not in _BESIDE_NUMBERS]
     text = "".join(words)
     if not words or text in _NONE:
         return bool(text)
-    digits = sum(c.isdigit() for c in text)
+    digits = sum(map(str.isdigit, text))
     return 2 * digits >= len(text) > 0 and digits > 0 and not _YEAR.fullmatch(text)
 
 

@@ -7,7 +7,7 @@ gaps mean something; the boxes themselves are invented.
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from iusml.document import Box, Document, Page, Table, Word, check_ledger
@@ -109,7 +109,7 @@ def read_text(text: str) -> TextDocument:
         base = words[-1].line + 1 if words else 0
         places = dict(_places(block))
         for word in ordered.words:
-            words.append(replace(word, line=base + word.line))
+            words.append(word._replace(line=base + word.line))
             offsets.append(places[word.box])
         tables.extend(ordered.tables)
     page = Page(

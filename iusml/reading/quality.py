@@ -74,10 +74,14 @@ def _pairs(word: str) -> tuple[int, int]:
     return sum(pair in _COMMON_PAIRS for pair in pairs), len(pairs)
 
 
-@lru_cache(maxsize=20_000)
 def says_something(word: str) -> bool:
     """Whether `word` has letters, digits, or signs of fonts without a character map."""
-    return any(map(_is_sign, word))
+    return _signs(word) > 0
+
+
+@lru_cache(maxsize=20_000)
+def _signs(word: str) -> int:
+    return sum(map(_is_sign, word))
 
 
 def _is_sign(char: str) -> bool:
@@ -86,7 +90,7 @@ def _is_sign(char: str) -> bool:
 
 
 def _letters(texts: Iterable[str]) -> int:
-    return sum(sum(map(_is_sign, text)) for text in texts)
+    return sum(map(_signs, texts))
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,8 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from iusml.document import Box
 
@@ -16,6 +17,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"[.…·_]{4,}")
+_KEPT = 10_000
+"""Words whose parts are kept, and characters whose widths are."""
 _NARROW = frozenset(".,:;'!|()[]{}ijlIftr")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060"), None)
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -28,13 +31,15 @@ def split_word(text: str, box: Box) -> list[tuple[str, Box, bool]]:
     """
     if _PLAIN.match(text):
         return [(text, box, False)]
+    edges = _edges(text, box)
     return [
-        (clean, Box(_at(text, start, box), box.y0, _at(text, end, box), box.y1), glued)
+        (clean, Box(edges[start], box.y0, edges[end], box.y1), glued)
         for clean, start, end, glued in word_parts(text)
     ]
 
 
-def word_parts(text: str) -> list[tuple[str, int, int, bool]]:
+@lru_cache(_KEPT)
+def word_parts(text: str) -> Sequence[tuple[str, int, int, bool]]:
     """Return (text, start, end, glued) parts of one printed word, with its characters' offsets."""
     parts: list[tuple[str, int, int, bool]] = []
     for start, end in _pieces(text):
@@ -46,13 +51,16 @@ def word_parts(text: str) -> list[tuple[str, int, int, bool]]:
     return parts
 
 
-def _at(text: str, index: int, box: Box) -> float:
-    """The x where character `index` begins, from typical widths: marks are narrow."""
-    total = sum(map(_width, text)) or 1.0
-    return box.x0 + (box.x1 - box.x0) * sum(map(_width, text[:index])) / total
+def _edges(text: str, box: Box) -> list[float]:
+    """The x where each character begins and the last one ends, from typical widths."""
+    widths = list(itertools.accumulate(map(_width, text), initial=0.0))
+    total = widths[-1] or 1.0
+    return [box.x0 + (box.x1 - box.x0) * width / total for width in widths]
 
 
+@lru_cache(_KEPT)
 def _width(char: str) -> float:
+    """How wide a character is beside others: marks are narrow."""
     return 0.45 if char in _NARROW else 1.25 if char.isupper() or char in "@mwMW%" else 1.0
 
 

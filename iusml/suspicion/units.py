@@ -3,7 +3,6 @@
 from typing import Final
 
 from iusml.assembly.captions import caption_unit
-from iusml.assembly.headings import read_headings
 from iusml.document import Document
 from iusml.normalise.quantity import AmountNote, parse_amount
 from iusml.normalise.units import find_unit, lookup_unit
@@ -40,8 +39,7 @@ def units_disagree(places: Places, quantity: Quantity, spot: Spot) -> Doubt | No
     document = places.document
     if spot.table is None or spot.cell is None or _own_unit(document, quantity, spot):
         return None
-    facts = read_headings(document, spot.table, places.in_table(spot.table), None)
-    head = facts.headings.get(spot.cell.column)
+    head = places.facts(spot.table).headings.get(spot.cell.column)
     here, above = _mass(head.unit if head else None), _mass(_caption(document, spot.table))
     if here is None or above is None or here == above:
         return None
@@ -76,12 +74,7 @@ def _column(places: Places, spot: Spot) -> list[str]:
     """The amounts of the table column, as printed."""
     if spot.table is None or spot.cell is None:
         return []
-    at, document = places.layout.cell_at, places.document
-    return [
-        document.text(e.start, e.end)
-        for e in places.in_table(spot.table)
-        if e.label == "QUANTITY" and at[e.start][1].column == spot.cell.column
-    ]
+    return places.amounts(spot.table, spot.cell.column)
 
 
 def _own_unit(document: Document, quantity: Quantity, spot: Spot) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from iusml.document import Document
+from iusml.layout import Layout
 from iusml.records import Report, StreamConfidence, WasteStream
 from iusml.suspicion.codes import hazard_clash, unfit_code
 from iusml.suspicion.doubt import Doubt, doubted
@@ -31,13 +32,13 @@ def with_warnings(
 
 def find_doubts(
     document: Document, entities: Sequence[Entity], streams: Sequence[WasteStream],
-    guessed: Collection[int] = (),
+    guessed: Collection[int] = (), layout: Layout | None = None,
 ) -> dict[int, list[Doubt]]:  # fmt: skip
     """Return the doubts about each stream that has any, by its index.
 
     `guessed` are the indices of streams whose unit the report does not tell.
     """
-    places = Places(document, entities, streams)
+    places = Places(document, entities, streams, layout)
     found: dict[int, list[Doubt]] = defaultdict(list)
     for number, stream in enumerate(streams):
         found[number].extend(alone(places, number, stream))

@@ -1,7 +1,8 @@
 """From scores per word to entities: the best tag path that obeys the BIO rules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,7 @@ Scores = NDArray[np.float32]
 _FORBIDDEN = -1e4
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A labelled run of words `[start, end)` with its probability."""
 
     label: str
@@ -44,21 +44,24 @@ def best_path(scores: Scores, transitions: Scores = TRANSITIONS) -> NDArray[np.i
 
     `transitions` is what a step from one tag to the next adds; by itself it only forbids.
     """
-    count = len(scores)
-    if count == 0:
+    if not len(scores):
         return np.zeros(0, dtype=np.int64)
-    back = np.zeros(scores.shape, dtype=np.int64)
-    best = scores[0].copy()
-    best[[i for i, tag in enumerate(TAGS) if tag.startswith("I-")]] += _FORBIDDEN
-    for index in range(1, count):
-        reach = best[:, None] + transitions
-        back[index] = reach.argmax(axis=0)
-        best = reach.max(axis=0) + scores[index]
-    path = np.empty(count, dtype=np.int64)
-    path[-1] = best.argmax()
-    for index in range(count - 1, 0, -1):
-        path[index - 1] = back[index, path[index]]
-    return path
+    best = scores.copy()
+    best[0, [i for i, tag in enumerate(TAGS) if tag.startswith("I-")]] += _FORBIDDEN
+    reach = np.empty_like(transitions)
+    for before, now in pairwise(best):
+        np.add(before[:, None], transitions, out=reach)
+        now += np.maximum.reduce(reach)
+    likeliest = best.argmax(axis=1).tolist()
+    # Tags that any tag may come before.
+    free: list[bool] = np.logical_not(transitions.any(axis=0)).tolist()
+    path = [likeliest[-1]]
+    for index in range(len(best) - 2, -1, -1):
+        tag = path[-1]
+        path.append(
+            likeliest[index] if free[tag] else int((best[index] + transitions[:, tag]).argmax())
+        )
+    return np.array(path[::-1], dtype=np.int64)
 
 
 def runs(tags: NDArray[np.int64]) -> Iterator[tuple[str, int, int]]:

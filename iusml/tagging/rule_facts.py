@@ -27,6 +27,10 @@ _FORM = {
     r"|ansvarig för rapporten|kontakt|handläggare på företaget",
     "ROLE": r"titel|befattning|roll|funktion",
 }
+_LABELS = {
+    name: re.compile(rf"(?:{pattern})(?![\w-])\s*(?P<mark>:?)\s*", re.IGNORECASE)
+    for name, pattern in _FORM.items()
+}
 _ROLE_WORD = (
     r"(?:VD|vd|[Vv]erkställande direktör|[Pp]latsansvarig|[Ff]abrikör"
     r"|(?:[\wÅÄÖåäö-]+(?: och | |- och ))?[\wÅÄÖåäö-]*(?:chef|ansvarig|samordnare|ingenjör|ledare"
@@ -85,8 +89,8 @@ def _form(marks: Marks, lines: list[View]) -> Iterator[tuple[str, View]]:
     """Yield (field, value): the next cell after a label, or the rest of the label's line."""
     cells = marks.layout.cell_at
     for number, line in enumerate(lines):
-        for name, pattern in _FORM.items():
-            match = re.match(rf"(?:{pattern})(?![\w-])\s*(?P<mark>:?)\s*", line.text, re.IGNORECASE)
+        for name, pattern in _LABELS.items():
+            match = pattern.match(line.text)
             if match is None:
                 continue
             rest = line.text[match.end() :]
@@ -174,14 +178,15 @@ def _mark_people(marks: Marks, line: View) -> None:
 def _mark_reachable(marks: Marks, lines: list[View]) -> None:
     """Mail and telephone in the lines of people, or after labels close to one."""
     for line in lines:
-        if _OTHERS.search(line.folded):
+        mails = [*_EMAIL.finditer(line.text)] if "@" in line.text else []
+        phones = [*_PHONE.finditer(line.text)]
+        if not (mails or phones) or _OTHERS.search(line.folded):
             continue
-        near = marks.within(max(0, line.start - 30), line.end, ["PERSON"])
-        if not near:
+        if not marks.within(max(0, line.start - 30), line.end, ["PERSON"]):
             continue
-        for match in _EMAIL.finditer(line.text):
+        for match in mails:
             if parse_email(match.group()):
                 marks.put("EMAIL", *line.words(*match.span()))
-        for match in _PHONE.finditer(line.text):
+        for match in phones:
             if parse_phone(match.group()):
                 marks.put("PHONE", *line.words(*match.span()))

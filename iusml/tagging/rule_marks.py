@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from iusml.document import Document
 from iusml.layout import Layout
@@ -22,16 +23,20 @@ class View:
 
     def __init__(self, document: Document, start: int, end: int) -> None:
         self.start, self.end = start, end
-        parts: list[str] = []
-        self._word_at: list[int] = []
+        self._parts: list[str] = []
         run = 0
         for index in range(start, end):
             word = document.words[index]
             gap = "" if index == start or (word.glued and run <= ENDLESS) else " "
-            parts.append(gap + word.text[:ENDLESS])
-            run = len(parts[-1]) + (0 if gap else run)
-            self._word_at.extend([index] * len(parts[-1]))
-        self.text = "".join(parts)
+            part = gap + word.text[:ENDLESS]
+            self._parts.append(part)
+            run = len(part) + (0 if gap else run)
+        self.text = "".join(self._parts)
+
+    @cached_property
+    def _word_at(self) -> list[int]:
+        """The word of each character."""
+        return [index for index, part in enumerate(self._parts, self.start) for _ in part]
 
     @cached_property
     def folded(self) -> str:
@@ -76,18 +81,19 @@ class Marks:
 
     def lines(self) -> Iterator[View]:
         """Yield each table cell and each printed line outside tables."""
-        words, cells = self.document.words, self.layout.cell_at
+        cells = self.layout.cell_at
         start = 0
-        for index in range(1, len(words) + 1):
-            if index == len(words):
-                yield View(self.document, start, index)
-                return
-            one, two = words[index - 1], words[index]
-            apart = cells.get(index - 1) != cells.get(index)
-            same_line = (one.page, one.line) == (two.page, two.line)
-            if apart or not (same_line or index in cells):
+        for index, (one, two) in enumerate(pairwise(self.document.words), start=1):
+            there, here = cells.get(index - 1), cells.get(index)
+            if here is None and there is None:
+                apart = one.line != two.line or one.page != two.page
+            else:
+                apart = here != there
+            if apart:
                 yield View(self.document, start, index)
                 start = index
+        if self.document.words:
+            yield View(self.document, start, len(self.document.words))
 
     def blocks(self) -> Iterator[View]:
         """Yield the paragraphs and list items outside tables."""

@@ -51,11 +51,10 @@ def mark_tables(marks: Marks) -> None:
     """Label the cells of every table that is one of waste."""
     before: dict[int, str] = {}
     for table in marks.document.tables:
-        upright = _grid(marks.document, table, turned=False)
-        turned = _grid(marks.document, table, turned=True)
-        for grid in (upright, turned):
+        for turned in (False, True):
+            grid = _grid(marks.document, table, turned=turned)
             body, roles = _roles(grid)
-            if not roles and grid is upright:
+            if not roles and not turned:
                 roles = _by_content(grid, before)
             if roles:
                 before = roles
@@ -101,7 +100,7 @@ def _by_content(grid: _Grid, before: dict[int, str]) -> dict[int, str]:
     """The roles of a table without headings: those of the table before, or by its codes."""
     codes: dict[int, int] = {}
     for (_, column), view in grid.cells.items():
-        reading = parse_ewc(view.text)
+        reading = parse_ewc(view.text) if any(map(str.isdigit, view.text)) else None
         codes[column] = codes.get(column, 0) + bool(reading and reading.code)
     column = max(codes, key=lambda c: codes[c], default=-1)
     if column < 0 or not codes[column]:

@@ -1,6 +1,6 @@
 """What a tagger is, and the one that runs an exported model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -8,11 +8,11 @@ import numpy as np
 
 from iusml.document import Document
 from iusml.errors import ModelError
-from iusml.labels import TAGS
+from iusml.labels import TAG_ID, TAGS
 from iusml.models import NETWORK, ModelFolder, check_inputs, check_network, check_tokenizer
 from iusml.settings import Device
 from iusml.tagging.decode import Scores
-from iusml.tagging.networks import OnnxNetwork, open_network
+from iusml.tagging.networks import Network, OnnxNetwork, open_network
 from iusml.tagging.places import COORDINATES
 from iusml.tagging.windows import Encode, Window, WindowSettings, make_windows
 
@@ -21,6 +21,12 @@ MAX_WORD_LETTERS = 400
 """Splitting takes time by the square of a word's length; its start fills MAX_WORD_PIECES."""
 INPUTS = ("input_ids", "attention_mask", "places")
 """What a network may take."""
+OUTSIDE = 20.0
+"""How far above all others the tag O stands for words that the network does not run on: further
+than the written rules can raise another."""
+
+Choose = Callable[[Document, Sequence[Window]], Sequence[Window]]
+"""Which windows of a document the network runs on."""
 
 
 class Tagger(Protocol):
@@ -35,9 +41,20 @@ class Tagger(Protocol):
 
 
 class OnnxTagger:
-    """The fine-tuned token classifier, without torch."""
+    """The fine-tuned token classifier, without torch.
 
-    def __init__(self, folder: ModelFolder, threads: int = 0, device: Device = "cpu") -> None:
+    With `choose` the network runs on the windows chosen alone; all other words are outside.
+    `network` runs instead of the folder's.
+    """
+
+    def __init__(
+        self,
+        folder: ModelFolder,
+        threads: int = 0,
+        device: Device = "cpu",
+        choose: Choose | None = None,
+        network: Network | None = None,
+    ) -> None:
         from tokenizers import Tokenizer
 
         self.name = folder.config.name
@@ -50,15 +67,21 @@ class OnnxTagger:
             raise ModelError(f"{pieces} is damaged. Get the model folder again.") from error
         check_tokenizer(tokenizer, folder.path)
         _check(folder, tokenizer.get_vocab_size())
-        self._network = open_network(folder.path, device=device, threads=threads)
+        self._network = network or open_network(folder.path, device=device, threads=threads)
         self._encode = word_encoder(tokenizer)
+        self._choose = choose
 
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""
         config = self._config
         settings = WindowSettings(config.window, config.context, config.header, config.marks)
-        windows = make_windows(document, self._encode, config.begin_id, config.end_id, settings)
+        windows: Sequence[Window] = make_windows(
+            document, self._encode, config.begin_id, config.end_id, settings
+        )
+        if self._choose is not None:
+            windows = self._choose(document, windows)
         result = np.zeros((len(document.words), len(TAGS)), dtype=np.float32)
+        result[:, TAG_ID["O"]] = OUTSIDE
         for batch in batches(windows):
             inputs = pad(batch, config.pad_id)
             logits = self._network.run(inputs)

@@ -1,7 +1,6 @@
 """Mend the ends of labelled runs: numbers keep all their groups, names no loose small words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from iusml.document import Document
@@ -44,7 +43,7 @@ def _with_groups(document: Document, layout: Layout, entity: Entity, taken: set[
         and _beside(document, layout, end - 1)
     ):
         end += 1
-    return replace(entity, end=end)
+    return entity._replace(end=end)
 
 
 def _is_group(text: str) -> bool:
@@ -67,4 +66,4 @@ def _trimmed(document: Document, entity: Entity) -> Entity:
         start += 1
     while end - start > 1 and document.words[end - 1].text.casefold() in _LOOSE_LAST:
         end -= 1
-    return replace(entity, start=start, end=end)
+    return entity._replace(start=start, end=end)

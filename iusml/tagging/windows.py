@@ -6,6 +6,7 @@ CELL mark for each step to the right in a table, a ROW mark where a row or a sho
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from iusml.document import Document, Table
 from iusml.errors import LedgerError
@@ -48,8 +49,7 @@ class Window:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """A word with the marks before it, as pieces."""
 
     word: int
@@ -89,12 +89,12 @@ def _check_windows(windows: Sequence[Window], words: int) -> None:
 def _window(units: Sequence[_Unit], start: int, stop: int, begin: int, end: int) -> Window:
     pieces, word_at, places = [begin], [-1], [NOWHERE]
     for unit in units:
-        places.extend([unit.place] * len(unit.pieces))
-        pieces.extend(unit.pieces)
-        own = start <= unit.word < stop
-        word_at.extend([-1] * unit.marks)
-        word_at.append(unit.word if own else -1)
-        word_at.extend([-1] * (len(unit.pieces) - unit.marks - 1))
+        count = len(unit.pieces)
+        places += [unit.place] * count
+        pieces += unit.pieces
+        word_at += [-1] * count
+        if start <= unit.word < stop:
+            word_at[unit.marks - count] = unit.word
     return Window((*pieces, end), (*word_at, -1), (*places, NOWHERE), start, stop)
 
 

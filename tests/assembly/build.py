@@ -6,7 +6,6 @@ an empty line puts some distance between lines.
 """
 
 import re
-from dataclasses import replace
 from typing import Literal
 
 from iusml.assembly.rows import link_tables
@@ -128,7 +127,7 @@ def takers(source: str) -> list[tuple[str | None, str | None]]:
 
 def doubted(entities: list[Entity], label: str, confidence: float) -> list[Entity]:
     """Return `entities` with another confidence on those of one label."""
-    return [replace(e, confidence=confidence) if e.label == label else e for e in entities]
+    return [e._replace(confidence=confidence) if e.label == label else e for e in entities]
 
 
 def amount(quantity: Quantity | None) -> tuple[float, str] | None:

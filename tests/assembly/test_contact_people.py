@@ -116,7 +116,7 @@ def test_the_models_word_counts_beside_the_judges() -> None:
 
 def test_the_domain_of_the_operator_is_told_from_others() -> None:
     document, entities = build("[PERSON:Åsa Öberg] skriver")
-    said = Surroundings(document, entities, ["Exempelgjuteriet AB"])
+    said = Surroundings(Layout(document), entities, ["Exempelgjuteriet AB"])
     own, strange = (
         said.features(entities, address, None, [address])
         for address in ("asa@exempelgjuteriet.se", "asa@klarvatten.se")

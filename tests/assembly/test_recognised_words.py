@@ -22,7 +22,7 @@ def recognised(source: str, doubt: dict[str, float]) -> Document:
     """A recognised document in which the words of `doubt` have that confidence."""
     document, _ = build(source, recognised=True)
     sure = {**dict.fromkeys((w.text for w in document.words), 0.95), **doubt}
-    words = tuple(replace(w, ocr_confidence=sure[w.text]) for w in document.words)
+    words = tuple(w._replace(ocr_confidence=sure[w.text]) for w in document.words)
     return replace(document, words=words)
 
 
@@ -53,7 +53,7 @@ def test_a_text_layer_is_left_alone_and_confirms() -> None:
     document, _ = build("Torekulla Törekulla")
     assert confirmed(document) is document
     first, second = document.words
-    mixed = replace(document, words=(first, replace(second, ocr_confidence=0.5)))
+    mixed = replace(document, words=(first, second._replace(ocr_confidence=0.5)))
     assert confirmed(mixed).words[1].reading == "Torekulla"
 
 
@@ -64,7 +64,7 @@ def test_the_record_has_the_reading_and_its_place_the_print() -> None:
         recognised=True,
     )
     words = tuple(
-        replace(w, ocr_confidence=0.5) if w.text == "Mi1jö" else w for w in document.words
+        w._replace(ocr_confidence=0.5) if w.text == "Mi1jö" else w for w in document.words
     )
     report = Pipeline(RulesTagger()).assemble(replace(document, words=words), entities)
     (stream,) = report.waste_streams

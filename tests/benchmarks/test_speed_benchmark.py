@@ -30,7 +30,11 @@ from iusml.records import Report
 from iusml.settings import default_model
 from tests.conftest import DrawPdf
 
-SPLITS = {"train": ["tra-slam", "trb-skannad"], "dev": ["dea-papp"], "test": ["tsa-fisk"]}
+SPLITS = {
+    "train": ["tra-slam"],
+    "dev": ["dea-papp", "deb-skannad", "dec-gips"],
+    "test": ["tsa-fisk"],
+}
 
 
 @pytest.fixture
@@ -51,11 +55,11 @@ def annotations(tmp_path: Path, full_report: Report, draw_pdf: DrawPdf) -> Path:
     return folder
 
 
-def test_pages_are_half_labelled_and_none_is_of_test(annotations: Path, tmp_path: Path) -> None:
-    assert sorted(report.id for report in chosen(annotations, 100)) == ["dea-papp", "tra-slam"]
+def test_pages_are_half_labelled_and_of_dev_alone(annotations: Path, tmp_path: Path) -> None:
+    assert sorted(report.id for report in chosen(annotations, 100)) == ["dea-papp", "dec-gips"]
     assert len(chosen(annotations, 2)) == 1
     pages = collect(annotations, tmp_path / "pages", 20)
-    assert sorted(path.name for path in pages.labelled) == ["dea-papp.pdf", "tra-slam.pdf"]
+    assert sorted(path.name for path in pages.labelled) == ["dea-papp.pdf", "dec-gips.pdf"]
     assert list(pages.drawn.values()) == [8, 8]
     assert pages.count == 20 == sum(map(page_count, pages.files))
     assert pages.files == sorted(pages.folder.iterdir())

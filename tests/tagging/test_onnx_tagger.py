@@ -1,7 +1,7 @@
 """The tagger that runs an exported model, on a tiny one built here; and model folders."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from iusml.document import Box, Document, Page, Word
 from iusml.errors import ModelError
-from iusml.labels import TAGS
+from iusml.labels import TAG_ID, TAGS
 from iusml.models import open_model
 from iusml.tagging.tagger import OnnxTagger, log_softmax, word_encoder
+from iusml.tagging.windows import Window
 
 PIECES = [
     "<s>",
@@ -112,6 +113,25 @@ def test_each_word_gets_the_scores_of_its_first_piece(folder: Path) -> None:
     assert np.exp(scores).sum(axis=1) == pytest.approx(1.0, abs=1e-4)
     assert (tagger.name, tagger.temperature) == ("tiny", 1.5)
     assert (folder / "model.onnx").stat().st_size < 1_000_000
+
+
+def test_the_network_runs_on_chosen_windows_alone(folder: Path) -> None:
+    read = document(["slam", "olja"] * 30)
+    every = OnnxTagger(open_model(folder), threads=1).scores(read)
+    given: list[Window] = []
+
+    def second(document: Document, windows: Sequence[Window]) -> list[Window]:
+        given.extend(windows)
+        return [windows[1]]
+
+    scores = OnnxTagger(open_model(folder), threads=1, choose=second).scores(read)
+    inside = range(given[1].start, given[1].end)
+    outside = [i for i in range(len(read.words)) if i not in inside]
+    assert len(given) > 2
+    assert scores[inside.start : inside.stop] == pytest.approx(
+        every[inside.start : inside.stop], abs=1e-5
+    )
+    assert np.exp(scores[outside, TAG_ID["O"]]) == pytest.approx(1.0, abs=1e-6)
 
 
 def test_an_empty_document(folder: Path) -> None:
