@@ -4,6 +4,7 @@ It is renewed after some reports, so that what libraries leak does not add up; w
 hangs, that costs the report that it was at.
 """
 
+import gc
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
@@ -79,4 +80,6 @@ def read_one(settings: Settings, entry: Input) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _pipeline(settings: Settings) -> Extract:
-    return load(settings)
+    pipeline = load(settings)
+    gc.freeze()  # what the libraries hold stays: looking through it each time would cost pace
+    return pipeline
