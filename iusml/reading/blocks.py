@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from statistics import median
 
 from iusml.reading.columns import find_columns, find_cuts
@@ -120,15 +120,12 @@ def _starts(lines: Sequence[Line]) -> list[int]:
 def _best_split(lines: Sequence[Line], edges: Sequence[int]) -> list[tuple[int, int]]:
     """The split with the best sum of fits; few places where a block may begin, so all are tried."""
     best: list[tuple[float, int]] = [(0.0, 0)]
-    gaps = list(accumulate((len(line.segments) - 1 for line in lines), initial=0))
     for end in range(1, len(edges)):
-        found = (float("-inf"), 0)
-        for start in reversed(range(end)):
-            block = slice(edges[start], edges[end])
-            most = NEW_BLOCK + ON_CUT * (gaps[block.stop] - gaps[block.start])
-            if best[start][0] + most > found[0]:
-                found = max(found, (best[start][0] + _block_score(lines[block]), start))
-        best.append(found)
+        options = [
+            (best[start][0] + _block_score(lines[edges[start] : edges[end]]), start)
+            for start in range(end)
+        ]
+        best.append(max(options))
     return list(_walk_back(best, edges))[::-1]
 
 
