@@ -19,7 +19,7 @@ from iusml.tagging.guided import GuidedTagger
 from iusml.tagging.networks import Network, OnnxNetwork, ProcessorNetwork, open_network
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import Choose, OnnxTagger
-from iusml.tagging.triage import open_triage
+from iusml.tagging.triage import chooser
 
 MAX_LOSS = 0.005
 """So much less of EXACT F1 may be left than of the network as it was trained."""
@@ -28,8 +28,7 @@ MAX_LOSS = 0.005
 def pipelines(exact: Path, shipped: Path) -> Iterator[tuple[str, Pipeline]]:
     """Name and pipeline of each way, the exact one first, the program's own last."""
     calibration, rules = open_model(shipped).calibration, RulesTagger()
-    triage = open_triage(shipped, rules)
-    choose = triage.choose if triage else None
+    choose = chooser(shipped, rules)
     network = shipped / NETWORK
     ways: list[tuple[str, Path, Network, Choose | None]] = [
         ("as trained, fp32, ONNX Runtime", exact, OnnxNetwork(exact / NETWORK), None),

@@ -1,10 +1,17 @@
-"""Writing files: a plain error instead of a traceback."""
+"""Files: written with a plain error instead of a traceback, and known by their content."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from iusml.errors import OutputError
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's content. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

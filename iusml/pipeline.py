@@ -39,7 +39,7 @@ from iusml.tagging.decode import Entity, Scores, decode
 from iusml.tagging.guided import GuidedTagger
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import OnnxTagger, Tagger
-from iusml.tagging.triage import open_triage
+from iusml.tagging.triage import chooser
 from iusml.tagging.whole import whole
 
 
@@ -183,8 +183,7 @@ def load(settings: Settings | None = None) -> Pipeline:
         return Pipeline(RulesTagger(), ocr=settings.ocr, limits=limits, suggester=suggester)
     folder = open_model(settings.model)
     rules = RulesTagger()
-    triage = open_triage(folder.path, rules) if settings.triage else None
-    choose = triage.choose if triage else None
+    choose = chooser(folder.path, rules) if settings.triage else None
     model = OnnxTagger(folder, settings.threads, settings.device, choose=choose)
     tagger = GuidedTagger(model, rules, folder.calibration.rule_weights)
     precision = settings.auto_accept_precision

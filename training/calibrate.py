@@ -32,7 +32,7 @@ from iusml.tagging.decode import Scores, decode
 from iusml.tagging.guided import GuidedTagger, bonuses, guided
 from iusml.tagging.rules import RulesTagger
 from iusml.tagging.tagger import OnnxTagger, Tagger
-from iusml.tagging.triage import open_triage
+from iusml.tagging.triage import chooser
 from training.corpus import gold_folder
 from training.probabilities import LOWERING, Case, cross_fitted, learned
 
@@ -95,8 +95,7 @@ def cases(gold: GoldReport, evidence: Evidence) -> Iterator[tuple[str, Case]]:
 def calibrate(folder: ModelFolder, reports: Sequence[GoldReport], named: str) -> Calibration:
     """Learn the weights and models of `folder` from `reports`, which are called `named`."""
     rules = RulesTagger()
-    triage = open_triage(folder.path, rules)
-    model = OnnxTagger(folder, choose=triage.choose if triage else None)
+    model = OnnxTagger(folder, choose=chooser(folder.path, rules))
     read = [(report, read_document(report.pdf)) for report in reports]
     weights = rule_weights(read, model, rules)
     tagger = GuidedTagger(model, rules, weights)

@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 from iusml.annotations.gold import load_split
 from iusml.errors import ModelError
 from iusml.models import NETWORK, SCALES, ModelFolder, open_model
+from iusml.reading.reader import read_document
 from iusml.tagging.eight_bits import (
     INPUT_LEVELS,
     WEIGHT_LEVELS,
@@ -29,11 +30,10 @@ from iusml.tagging.eight_bits import (
     write_scales,
 )
 from iusml.tagging.networks import Network, OnnxNetwork, open_network
-from iusml.tagging.tagger import batches, pad, word_encoder
-from iusml.tagging.windows import Window, WindowSettings
-from training.corpus import gold_folder, report_examples
+from iusml.tagging.tagger import batches, cutter, pad, word_encoder
+from iusml.tagging.windows import Window
+from training.corpus import gold_folder
 from training.export import MIN_SAME_LABELS, same_labels
-from training.train_tagger import special_ids
 
 WINDOWS, ROWS = 300, 4096
 """How many windows are read, and how many of their pieces each choice is tried on."""
@@ -136,13 +136,11 @@ def _rounded_rows(matrix: Numbers) -> Numbers:
 
 def windows_of(folder: ModelFolder, repository: Path, split: str) -> list[Window]:
     """The windows of a split's reports, as the extractor cuts them; scans take too long to read."""
-    config = folder.config
     tokenizer = Tokenizer.from_file(str(folder.path / "tokenizer.json"))
-    settings = WindowSettings(config.window, config.context, config.header, config.marks)
     reports = [one for one in load_split(gold_folder(repository), split) if not one.scanned]
     reports = random.Random(1).sample(reports, min(REPORTS, len(reports)))
-    encode, special = word_encoder(tokenizer), special_ids(tokenizer)
-    return [one.window for one in report_examples(reports, encode, special, settings)]
+    cut = cutter(folder.config, word_encoder(tokenizer))
+    return [window for one in reports for window in cut(read_document(one.pdf))]
 
 
 def check(folder: ModelFolder, windows: Sequence[Window]) -> float:

@@ -7,7 +7,7 @@ hardly a labelled span or page is lost. Prints what is lost and what is saved th
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,10 @@ from tokenizers import Tokenizer
 
 from iusml.annotations.gold import load_split, project, span_words
 from iusml.document import Document
-from iusml.models import TRIAGE, ModelFolder, open_model
+from iusml.models import TRIAGE, open_model
 from iusml.reading.reader import read_document
 from iusml.tagging.rules import RulesTagger
-from iusml.tagging.tagger import word_encoder
+from iusml.tagging.tagger import Cut, cutter, word_encoder
 from iusml.tagging.triage import (
     SIZE,
     Triage,
@@ -34,13 +34,12 @@ from iusml.tagging.triage import (
     never_left_out,
     write_weights,
 )
-from iusml.tagging.windows import Window, WindowSettings, make_windows
+from iusml.tagging.windows import Window
 from training.corpus import gold_folder, written_pages
 from training.generator.written import load_written
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-Cut = Callable[[Document], list[Window]]
 SPANS_KEPT, PAGES_KEPT = 0.998, 0.995
 """The share of labelled spans, and of pages with one, that must be kept of unseen authors."""
 FOLDS = 7
@@ -64,14 +63,6 @@ class Case:
     sure: Flags
     spans: list[list[int]]
     pages: list[list[int]]
-
-
-def cutter(folder: ModelFolder) -> Cut:
-    """Return what cuts documents into windows as the extractor in `folder` does."""
-    config = folder.config
-    encode = word_encoder(Tokenizer.from_file(str(folder.path / "tokenizer.json")))
-    settings = WindowSettings(config.window, config.context, config.header, config.marks)
-    return lambda document: make_windows(document, encode, config.begin_id, config.end_id, settings)
 
 
 def split_cases(repository: Path, split: str, cut: Cut) -> Iterator[Case]:
@@ -224,7 +215,9 @@ def main() -> None:
     parser.add_argument("--repository", type=Path, default=Path())
     parser.add_argument("--written", type=int, help="written reports to learn from; all")
     options = parser.parse_args()
-    cut = cutter(open_model(options.model, calibrated=False))
+    tokenizer = Tokenizer.from_file(str(options.model / "tokenizer.json"))
+    config = open_model(options.model, calibrated=False).config
+    cut = cutter(config, word_encoder(tokenizer))
     cases = list(split_cases(options.repository, "train", cut))
     count = len(load_written()) if options.written is None else options.written
     weights, unseen_lines = learned(cases, list(written_cases(cut, count)))

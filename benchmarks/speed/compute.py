@@ -11,8 +11,7 @@ from benchmarks.speed.network_run import Batch
 from benchmarks.speed.products import Operations, of_batches, opened
 from iusml.document import Document
 from iusml.models import open_model
-from iusml.tagging.tagger import batches, pad, word_encoder
-from iusml.tagging.windows import WindowSettings, make_windows
+from iusml.tagging.tagger import batches, cutter, pad, word_encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,10 @@ def prepare(model: Path, documents: Sequence[Document]) -> Work:
 
     config = open_model(model).config
     encode = word_encoder(Tokenizer.from_file(str(model / "tokenizer.json")))
-    settings = WindowSettings(config.window, config.context, config.header, config.marks)
+    cut = cutter(config, encode)
     made: list[Batch] = []
     for document in documents:
-        windows = make_windows(document, encode, config.begin_id, config.end_id, settings)
-        made += [pad(batch, config.pad_id) for batch in batches(windows)]
+        made += [pad(batch, config.pad_id) for batch in batches(cut(document))]
     shapes = [batch["input_ids"].shape for batch in made]
     return Work(
         batches=made,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from iusml.codes.suggester import FILES as MATCHER_FILES
 from iusml.errors import InputError
+from iusml.files import sha256_of
 from iusml.inputs import Input, at_hand
 from iusml.models import FILES, OPTIONAL_FILES
 from iusml.settings import Settings
@@ -35,7 +36,6 @@ def content(entry: Input) -> str:
 def digest(path: Path) -> str:
     """The SHA-256 of a file, or an empty text where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError:
         return ""

@@ -1,6 +1,5 @@
 """Open the folder of an embedder, check it, and say what is wrong with it."""
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -8,6 +7,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from iusml.errors import ModelError
+from iusml.files import sha256_of
 
 FORMAT_VERSION = 1
 FILES = ("model.onnx", "config.json")
@@ -108,8 +108,7 @@ def borrowed_folder(path: Path, config: EmbedderConfig) -> Path:
     """
     folder = path.resolve().parent / config.extractor.folder
     try:
-        with (folder / "model.onnx").open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = sha256_of(folder / "model.onnx")
     except OSError as error:
         raise ModelError(
             f"The model in {path} goes on from the extractor in {folder}, which is not there. "

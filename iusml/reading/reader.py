@@ -1,6 +1,5 @@
 """Read one PDF file into a `Document`, page by page; nothing is lost silently."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Literal
 
 from iusml.document import Document, Page, Table, Word, check_ledger
 from iusml.errors import MissingDependencyError, OcrTimeoutError
+from iusml.files import sha256_of
 from iusml.reading.heads import without_heads
 from iusml.reading.language import foreign_script, looks_swedish
 from iusml.reading.ocr import OcrEngine, Recognised, TesseractEngine
@@ -121,11 +121,9 @@ class Draft:
         """The whole document. Raises LedgerError where pages or words were lost count of."""
         if self.opened and self.opened.repaired:
             self._problems.append("The file was damaged and mended; some of it may be missing.")
-        with self.path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
         document = Document(
             path=str(self.path),
-            sha256=digest,
+            sha256=sha256_of(self.path),
             pages=tuple(self._pages),
             words=tuple(self.words),
             tables=tuple(without_heads(self.words, self._tables)),

@@ -8,7 +8,6 @@ their weights enlarged instead (Xiao and others, SmoothQuant, 2023); single colu
 than all others by far are multiplied apart as they are (Dettmers and others, LLM.int8(), 2022).
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from iusml.errors import ModelError
+from iusml.files import sha256_of
 
 Numbers = npt.NDArray[np.float32]
 INPUT_LEVELS, WEIGHT_LEVELS = 256, 255
@@ -142,7 +142,7 @@ def read_scales(path: Path, network: Path) -> dict[str, Scale]:
             scales = {name: _scale(file, name) for name in sorted(names)}
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
         raise ModelError(f"{path} is damaged. Get the model folder again.") from error
-    if learned_for != _digest(network):
+    if learned_for != sha256_of(network):
         raise ModelError(
             f"{path} was learned for another {network.name}. Delete it, or make it anew: "
             f"python -m training.eight_bits {path.parent}"
@@ -158,15 +158,10 @@ def _scale(file: Any, name: str) -> Scale:
 
 def write_scales(path: Path, scales: Mapping[str, Scale], network: Path) -> None:
     """Write ``eight_bits.npz`` for the network in the file `network`."""
-    arrays: dict[str, Any] = {NETWORK_KEY: np.array(_digest(network))}
+    arrays: dict[str, Any] = {NETWORK_KEY: np.array(sha256_of(network))}
     for name, scale in sorted(scales.items()):
         arrays[f"{name}/{LOW}"] = np.float32(scale.low)
         arrays[f"{name}/{HIGH}"] = np.float32(scale.high)
         arrays[f"{name}/{SHRINK}"] = scale.shrink.astype(np.float32)
         arrays[f"{name}/{APART}"] = np.array(scale.apart, np.int32)
     np.savez_compressed(path, **arrays)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

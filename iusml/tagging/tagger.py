@@ -9,7 +9,14 @@ import numpy as np
 from iusml.document import Document
 from iusml.errors import ModelError
 from iusml.labels import TAG_ID, TAGS
-from iusml.models import NETWORK, ModelFolder, check_inputs, check_network, check_tokenizer
+from iusml.models import (
+    NETWORK,
+    ModelFolder,
+    TaggerConfig,
+    check_inputs,
+    check_network,
+    check_tokenizer,
+)
 from iusml.settings import Device
 from iusml.tagging.decode import Scores
 from iusml.tagging.networks import Network, OnnxNetwork, open_network
@@ -27,6 +34,7 @@ than the written rules can raise another."""
 
 Choose = Callable[[Document, Sequence[Window]], Sequence[Window]]
 """Which windows of a document the network runs on."""
+Cut = Callable[[Document], list[Window]]
 
 
 class Tagger(Protocol):
@@ -68,22 +76,18 @@ class OnnxTagger:
         check_tokenizer(tokenizer, folder.path)
         _check(folder, tokenizer.get_vocab_size())
         self._network = network or open_network(folder.path, device=device, threads=threads)
-        self._encode = word_encoder(tokenizer)
+        self._cut = cutter(folder.config, word_encoder(tokenizer))
         self._choose = choose
 
     def scores(self, document: Document) -> Scores:
         """Return log probabilities, shape (words, tags)."""
-        config = self._config
-        settings = WindowSettings(config.window, config.context, config.header, config.marks)
-        windows: Sequence[Window] = make_windows(
-            document, self._encode, config.begin_id, config.end_id, settings
-        )
+        windows: Sequence[Window] = self._cut(document)
         if self._choose is not None:
             windows = self._choose(document, windows)
         result = np.zeros((len(document.words), len(TAGS)), dtype=np.float32)
         result[:, TAG_ID["O"]] = OUTSIDE
         for batch in batches(windows):
-            inputs = pad(batch, config.pad_id)
+            inputs = pad(batch, self._config.pad_id)
             logits = self._network.run(inputs)
             for window, row in zip(batch, logits, strict=True):
                 at = [i for i, word in enumerate(window.word_at) if word >= 0]
@@ -122,6 +126,12 @@ def word_encoder(tokenizer: Any) -> Encode:
         return ids or (int(tokenizer.token_to_id("<unk>")),)
 
     return encode
+
+
+def cutter(config: TaggerConfig, encode: Encode) -> Cut:
+    """Return what cuts documents into windows as the extractor with `config` does."""
+    settings = WindowSettings(config.window, config.context, config.header, config.marks)
+    return lambda document: make_windows(document, encode, config.begin_id, config.end_id, settings)
 
 
 def batches(windows: Sequence[Window]) -> Iterator[list[Window]]:

@@ -10,7 +10,7 @@ no word, and several share a weight.
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -24,7 +24,7 @@ from iusml.errors import ModelError
 from iusml.labels import TAG_ID
 from iusml.models import TRIAGE
 from iusml.tagging.decode import Scores
-from iusml.tagging.tagger import Tagger
+from iusml.tagging.tagger import Choose, Tagger
 from iusml.tagging.windows import Window
 
 SIZE = 2**15
@@ -88,12 +88,13 @@ def never_left_out(document: Document, windows: Sequence[Window], rules: Scores)
     ]
 
 
-def distinct(document: Document, window: Window) -> set[str]:
-    """The own words of `window`, each once, in small letters and with 0 for every digit."""
-    return {
-        _DIGIT.sub("0", word.text[:LETTERS].casefold())
-        for word in document.words[window.start : window.end]
-    }
+def distinct(document: Document, window: Window) -> KeysView[str]:
+    """The own words of `window`, each once, in small letters and with 0 for every digit.
+
+    In their order: sums of fractions taken in the order of a set would differ between processes.
+    """
+    words = (word.text[:LETTERS] for word in document.words[window.start : window.end])
+    return dict.fromkeys(_DIGIT.sub("0", word.casefold()) for word in words).keys()
 
 
 def hashed(word: str) -> list[int]:
@@ -118,6 +119,12 @@ def _word_scorer(weights: npt.NDArray[np.float16]) -> Callable[[str], tuple[floa
         return float(found.sum(dtype=np.float64)), len(found)
 
     return of_word
+
+
+def chooser(folder: Path, rules: Tagger) -> Choose | None:
+    """What chooses windows by the triage of a model folder, if it has one. Raises ModelError."""
+    triage = open_triage(folder, rules)
+    return triage.choose if triage else None
 
 
 def open_triage(folder: Path, rules: Tagger) -> Triage | None:
