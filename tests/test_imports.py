@@ -14,7 +14,7 @@ ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
     {"errors", "labels", "document", "records", "layout", "settings", "models", "files"},
     {"reading", "normalise", "embedding", "remote"},
-    {"codes"},
+    {"codes", "flows"},
     {"matching"},
     {"tagging"},
     {"provenance", "forms"},
