@@ -23,7 +23,7 @@ LAYERS: list[set[str]] = [
     {"confidence"},
     {"pipeline", "drawing", "years"},
     {"store", "inputs", "annotations"},
-    {"batch", "evaluation", "spacy_component"},
+    {"batch", "evaluation", "spacy_component", "review"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
