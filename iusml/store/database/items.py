@@ -22,7 +22,7 @@ GONE: tuple[Status, ...] = ("removed", "joined")
 """An item in one of these is no longer part of the record."""
 OFF_AGENDA = 0.3
 """What a look at a stream is worth that belongs to no flow on the agenda, beside one that does."""
-_PLACES = TypeAdapter(dict[str, list[Provenance]])
+PLACES_JSON = TypeAdapter(dict[str, list[Provenance]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Item:
     places: dict[str, list[Provenance]] = field(default_factory=dict)
     status: Status = "open"
     version: int = 0
+
+    @property
+    def untouched(self) -> bool:
+        """Whether no decision of a person stands: the item follows the program."""
+        return self.version == 0 or (self.status == "open" and self.truth == self.machine)
 
     @property
     def counts(self) -> bool:
@@ -184,19 +189,19 @@ def from_row(row: Row[Any]) -> Item:
         position=row.position,
         machine=kind.model_validate_json(row.machine) if row.machine is not None else None,
         truth=kind.model_validate_json(row.truth),
-        places=_PLACES.validate_json(row.places),
+        places=PLACES_JSON.validate_json(row.places),
         status=row.status,
         version=row.version,
     )
 
 
-def add(connection: Connection, item: Item, around: Setting) -> None:
+def add(connection: Connection, item: Item, around: Setting, **more: str) -> None:
     """Write a new item."""
-    connection.execute(insert(items).values(_row(item, around)))
+    connection.execute(insert(items).values({**_row(item, around), **more}))
     _write_flows(connection, item, around)
 
 
-def put(connection: Connection, item: Item, around: Setting, **more: Any) -> None:
+def put(connection: Connection, item: Item, around: Setting, **more: str) -> None:
     """Write an item over what it was."""
     row = {**_row(item, around), **more}
     connection.execute(update(items).where(items.c.id == item.id).values(row))
@@ -227,7 +232,7 @@ def _row(item: Item, around: Setting) -> dict[str, Any]:
         "position": item.position,
         "machine": item.machine.model_dump_json() if item.machine is not None else None,
         "truth": item.truth.model_dump_json(),
-        "places": _PLACES.dump_json(item.places).decode(),
+        "places": PLACES_JSON.dump_json(item.places).decode(),
         "status": item.status,
         "version": item.version,
         "value": look_value(item, around),
