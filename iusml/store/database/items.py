@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from iusml.flows.lists import Flow, flows_of
+from iusml.normalise.text import fold
 from iusml.records import Contact, Facility, Provenance, Report, WasteStream
 from iusml.store.database.flat import fitting
 from iusml.store.database.review_schema import item_flows, items
@@ -166,6 +167,14 @@ def title(part: Part) -> str | None:
     return shown.value if shown else None
 
 
+def plant(facility: Facility) -> str | None:
+    """What tells a plant from others in every year: its number, else company, name and place."""
+    if facility.facility_number:
+        return facility.facility_number.value
+    told = (facility.operator, facility.facility_name, facility.municipality)
+    return " · ".join(fold(one.value) for one in told if one) or None
+
+
 def load(connection: Connection, report_id: str) -> list[Item]:
     """All items of a report, in its order."""
     query = select(items).where(items.c.report_id == report_id)
@@ -236,6 +245,7 @@ def _row(item: Item, around: Setting) -> dict[str, Any]:
         "status": item.status,
         "version": item.version,
         "value": look_value(item, around),
+        "machine_sure": sureness(item.machine) if item.machine is not None else None,
         "needs_review": needs_review(item.truth),
         "doubt": least.field if least else None,
         "doubt_at": least.sure if least else None,
@@ -245,6 +255,7 @@ def _row(item: Item, around: Setting) -> dict[str, Any]:
         "operator": around.operator,
         "municipality": around.municipality,
         "reporting_year": around.year,
+        "plant": plant(item.truth) if isinstance(item.truth, Facility) else None,
         "source_path": around.source_path,
     }
     fitted = fitting(items, row)
