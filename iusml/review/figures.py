@@ -29,7 +29,8 @@ class Progress(NamedTuple):
         return self.accepted + self.corrected + self.removed
 
 
-class Tenth(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tenth:
     """Decided streams that the program was this sure of, in percent, and how many were right."""
 
     low: int

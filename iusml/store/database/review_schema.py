@@ -3,7 +3,7 @@
 An item is one waste stream, one contact or the facility of a report. `machine` is what the program
 said last, `truth` what counts: both are JSON parts of the record. As long as nobody has touched an
 item (`version` 0) its truth follows the program; from then on it is changed by people alone.
-The columns beside are copies out of the truth, for the queue; `plant` is one of a facility alone: what
+The columns beside are copies out of the truth, for the queue; a facility alone has a `plant`, which
 tells it from others in every year. Times are UTC as ISO 8601.
 """
 
