@@ -30,11 +30,11 @@ _UNITS = {"t": "ton", "m3": "m³", "pcs": "st"}
 
 
 class RefusedValueError(Exception):
-    """What was written cannot stand in the field; `reason` names a text, `written` is its value."""
+    """What was written cannot stand there; `reason` names a text, `field` the field, if any."""
 
-    def __init__(self, reason: str, written: str = "") -> None:
+    def __init__(self, reason: str, field: str = "") -> None:
         super().__init__(reason)
-        self.reason, self.written = reason, written
+        self.reason, self.field = reason, field
 
 
 def fields_of(part: Part) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def read(part: Part, field: str, text: str | None) -> Any:
     Raises RefusedValueError where it means none.
     """
     if field not in fields_of(part):
-        raise RefusedValueError("field_unknown", field)
+        raise RefusedValueError("field_unknown")
     written = clean(text or "")
     if not written:
         return None
@@ -65,7 +65,7 @@ def read(part: Part, field: str, text: str | None) -> Any:
         return written
     value = reader(written)
     if value is None:
-        raise RefusedValueError(f"{field}_unknown", written)
+        raise RefusedValueError(f"{field}_unknown")
     return value
 
 
@@ -73,9 +73,9 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity:
     """The amount that `text` says, in `unit` where it names none. Raises RefusedValueError."""
     amount = parse_amount(text, unit)
     if amount is None or amount.value is None:
-        raise RefusedValueError("quantity_unknown", text)
+        raise RefusedValueError("quantity_unknown")
     if amount.unit is None:
-        raise RefusedValueError("unit_unknown", text)
+        raise RefusedValueError("unit_unknown")
     return Quantity.model_validate(
         {
             "value": amount.value,
@@ -94,7 +94,7 @@ def read_history(text: str, unit: str | None = None) -> list[YearQuantity]:
     while at < len(text.rstrip()):
         match = _YEAR.match(text, at)
         if match is None:
-            raise RefusedValueError("history_unknown", text[at:].strip())
+            raise RefusedValueError("history_unknown")
         found[int(match["year"])] = read_quantity(clean(match["amount"]), unit)
         at = match.end()
     return [YearQuantity(year=year, quantity=amount) for year, amount in sorted(found.items())]
