@@ -12,6 +12,7 @@ from iusml.review.pages.content import PageWords, ReportFile, drawn_width
 from iusml.review.pages.store import PageStore
 
 Find = Callable[[str], ReportFile | None]
+Width = Annotated[int, Query(ge=1, le=10_000)]
 _HEADERS = {"Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff"}
 """A browser asks each time whether what it keeps still holds: the file may be gone, or the person
 signed out."""
@@ -52,7 +53,7 @@ def page_routes(find: Find, store: PageStore) -> APIRouter:
     def picture(
         report_id: str,
         number: int,
-        width: Annotated[int, Query(ge=1, le=10_000)] = 1200,
+        width: Width = 1200,
         if_none_match: Annotated[str, Header()] = "",
     ) -> Response:
         """The page in grey as PNG, about `width` pixels wide."""
@@ -68,6 +69,21 @@ def page_routes(find: Find, store: PageStore) -> APIRouter:
             return _refusal(error.kind)
         store.fetch_picture_ahead(file, number + 1, width)
         return Response(drawn.png, headers={**_HEADERS, "ETag": tag}, media_type="image/png")
+
+    @router.get("/reports/{report_id}/pages/{number}/size")
+    def size(report_id: str, number: int, width: Width = 1200) -> Response:
+        """`width_pt` and `height_pt`, long before the words of a page that is recognised.
+
+        With the width of a picture that is there already it costs nothing.
+        """
+        file = find(report_id)
+        if file is None:
+            return _refusal("no such report")
+        try:
+            drawn = store.picture(file, number, width)
+        except PageError as error:
+            return _refusal(error.kind)
+        return _json({"width_pt": drawn.width_pt, "height_pt": drawn.height_pt})
 
     @router.get("/reports/{report_id}/pages/{number}/words")
     def words(report_id: str, number: int) -> Response:
