@@ -18,7 +18,9 @@ from iusml.review.pages.routes import page_routes
 from iusml.review.pages.store import PageStore
 
 STATIC = Path(iusml.review.__file__).parent / "static"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+)
 
 
 def make_desk(files: Mapping[str, ReportFile], store: PageStore) -> FastAPI:
@@ -48,14 +50,14 @@ def make_desk(files: Mapping[str, ReportFile], store: PageStore) -> FastAPI:
 
 def page_html(report: str, page: int, pages: int, boxes: Sequence[Sequence[float]]) -> str:
     """What the server writes around a page."""
+    picture = f"/reports/{escape(report)}/pages/{page}/picture?width=1200"
     return f"""<!doctype html>
 <html lang="sv"><head><meta charset="utf-8"><title>Granskning</title>
 <link rel="stylesheet" href="/static/page.css">
 <script type="module" src="/static/page.js"></script></head>
 <body><main><h1>Granskning</h1>
 <div class="page-view" data-report="{escape(report)}" data-page="{page}" data-pages="{pages}"
-  data-boxes="{escape(json.dumps(boxes))}"><img src="/reports/{escape(report)}/pages/{page}/picture?width=1200"
-  alt="Sida {page} av {pages}"></div></main></body></html>"""
+  data-boxes="{escape(json.dumps(boxes))}"><img src="{picture}" alt="Sida {page} av {pages}"></div></main></body></html>"""
 
 
 @contextmanager

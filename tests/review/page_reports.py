@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pikepdf
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -25,14 +26,18 @@ TOP, STEP = 140.0, 24.0
 def draw_rows(path: Path, pages: int = 1, rotation: int = 0) -> ReportFile:
     """Pages of A4 with a table of wastes and the page's number in words below it."""
     canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
-    for page in range(1, pages + 1):
+    for count in range(1, pages + 1):
         for number, row in enumerate(ROWS):
             for x, text in zip(COLUMNS, row, strict=True):
                 canvas.drawString(x, 842 - TOP - STEP * number, text)
-        canvas.drawString(72, 842 - 400, f"Här slutar sidan nummer {page} av rapporten från Ön.")
-        canvas.setPageRotation(rotation)
+        canvas.drawString(72, 842 - 400, f"Här slutar sidan nummer {count} av rapporten från Ön.")
         canvas.showPage()
     canvas.save()
+    if rotation:
+        with pikepdf.open(path, allow_overwriting_input=True) as file:
+            for page in file.pages:
+                page.rotate(rotation, relative=False)
+            file.save(path)
     return as_read(path)
 
 

@@ -79,4 +79,3 @@ def _dpi(width_pt: float, height_pt: float, width: int) -> int:
     """So many dots an inch that the picture is `width` wide, or fewer for a very tall page."""
     wanted = math.ceil(72 * width / width_pt)
     return max(1, min(wanted, int(72 * math.sqrt(MAX_PIXELS / (width_pt * height_pt)))))
-

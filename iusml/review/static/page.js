@@ -37,7 +37,8 @@ const TEXTS = {
 const WIDTHS = [600, 1200, 1800, 2400];
 const STEP = 1.25;
 const MAX_SCALE = 8;
-const CONTEXT = 0.8; // of the page's width: the other end of a table row is seen too
+const READABLE = 1.5; // pixels for a point: a narrower view of a value is not needed
+const CONTEXT = 0.6; // of the page's width: in a small frame, a part of the value's row
 const MARGIN_PX = 40;
 
 export class PageView {
@@ -210,7 +211,7 @@ export class PageView {
     }
     const [x0, y0, x1, y1] = this.boxes[0];
     const across = Math.max((x1 - x0) * 1.5, this.size.width_pt * CONTEXT);
-    this.zoom(Math.max(wide, this.frame.clientWidth / across));
+    this.zoom(Math.max(wide, Math.min(READABLE, this.frame.clientWidth / across)));
     const { clientWidth, clientHeight } = this.frame;
     this.frame.scrollTo(
       ((x0 + x1) / 2) * this.scale - clientWidth / 2,
