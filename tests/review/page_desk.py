@@ -57,7 +57,8 @@ def page_html(report: str, page: int, pages: int, boxes: Sequence[Sequence[float
 <script type="module" src="/static/page.js"></script></head>
 <body><main><h1>Granskning</h1>
 <div class="page-view" data-report="{escape(report)}" data-page="{page}" data-pages="{pages}"
-  data-boxes="{escape(json.dumps(boxes))}"><img src="{picture}" alt="Sida {page} av {pages}"></div></main></body></html>"""
+  data-boxes="{escape(json.dumps(boxes))}">
+<img src="{picture}" alt="Sida {page} av {pages}"></div></main></body></html>"""
 
 
 @contextmanager

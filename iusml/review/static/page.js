@@ -49,6 +49,7 @@ export class PageView {
     this.words = null;
     this.boxes = [];
     this.scale = 1;
+    this.turns = 0;
     this.build();
     this.picker = new WordPicker(this);
     this.listen();
@@ -74,7 +75,7 @@ export class PageView {
   }
 
   build() {
-    this.tools = make("div", { class: "page-tools", role: "toolbar", "aria-label": this.text("tools") });
+    this.tools = make("div", { class: "page-tools", role: "group", "aria-label": this.text("tools") });
     this.buttons = {
       zoomOut: () => this.zoom(this.scale / STEP),
       zoomIn: () => this.zoom(this.scale * STEP),
@@ -132,23 +133,24 @@ export class PageView {
 
   /** Show the page that the attributes name. */
   async show() {
+    const turn = ++this.turns;
     const { page } = this;
     const shown = this.address("picture");
     const other = shown.pathname !== new URL(this.picture.src).pathname;
     this.boxes = JSON.parse(this.root.dataset.boxes || "[]")
       .filter((box) => box[0] === page)
       .map((box) => box.slice(1));
+    this.picker.reset();
     this.label(page);
     if (other || !this.size) {
       [this.size, this.words] = [null, null];
-      this.picker.reset();
       this.changed();
       if (other) this.load(shown);
-      const words = this.ask("words");
-      const size = await this.ask("size");
-      if (!size || page !== this.page) return;
+      const words = this.ask("words", turn);
+      const size = await this.ask("size", turn);
+      if (!size || turn !== this.turns) return;
       this.size = size;
-      words.then((found) => this.takeWords(found, page));
+      words.then((found) => this.takeWords(found, shown));
     }
     this.showBoxes();
   }
@@ -161,8 +163,9 @@ export class PageView {
     this.announce("page");
   }
 
-  takeWords(found, page) {
-    if (!found || page !== this.page || !this.size) return;
+  /** Words may come long after the picture; those of a page that is no longer shown are dropped. */
+  takeWords(found, shown) {
+    if (!found || !this.size || shown.pathname !== this.address("picture").pathname) return;
     this.words = readWords(found.words);
     this.changed();
   }
@@ -182,16 +185,15 @@ export class PageView {
     this.picture.src = address.href;
   }
 
-  /** The server's answer, or null and a sentence for the person. */
-  async ask(what) {
-    const { page } = this;
+  /** The server's answer, or null and a sentence for the person, who may be a page further. */
+  async ask(what, turn) {
     try {
       const answer = await fetch(this.address(what), { credentials: "same-origin" });
       const content = await answer.json();
       if (answer.ok) return content;
-      if (page === this.page) this.say(content.message);
+      if (turn === this.turns) this.say(content.message);
     } catch {
-      if (page === this.page) this.announce("failed");
+      if (turn === this.turns) this.announce("failed");
     }
     return null;
   }
