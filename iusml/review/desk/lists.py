@@ -19,7 +19,6 @@ from iusml.store.database.items import Kind
 from iusml.store.database.review_schema import items
 from iusml.store.database.schema import reports
 
-
 _REPORT = (
     "id", "source_path", "operator", "facility_name", "municipality", "reporting_year", "status",
     "error",
