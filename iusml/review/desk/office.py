@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from iusml.codes.suggester import Suggestion
 from iusml.normalise.catalogue import catalogue, in_pairs
+from iusml.review.desk.files import ReportFiles
 from iusml.review.desk.openings import Openings
 from iusml.review.fields import shown
 from iusml.review.store import ReviewStore
@@ -29,6 +30,7 @@ class Office:
     """One desk. `public` shows streams to everybody, and nobody a person."""
 
     store: ReviewStore
+    files: ReportFiles
     suggest: Suggest
     openings: Openings = field(default_factory=Openings)
     public: bool = False
@@ -49,6 +51,11 @@ SAID = (
     "empty",
 )  # fmt: skip
 """What a page can say about the form that led to it."""
+MINOR = (
+    "direction", "treatment", "operation_code", "transporter", "receiver", "history", "street_address",
+    "postal_code", "city", "coordinates", "facility_number", "org_number",
+)  # fmt: skip
+"""Fields that stand two and two."""
 HIDDEN = (
     "confidence",
     "needs_review",
@@ -71,7 +78,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        percent=lambda share: f"{100 * share:.0f} %",
+        percent=lambda share: f"{100 * share:.0f}\u00a0%",
         tonnes=tonnes,
         code=lambda code: in_pairs(code) if code else "",
         code_name=code_name,
@@ -79,7 +86,7 @@ def _environment() -> Environment:
         urlencode_query=urlencode,
     )
     environment.globals.update(
-        title=title, shown=shown, told=told, said_texts=SAID, hidden_fields=HIDDEN
+        title=title, shown=shown, told=told, said_texts=SAID, hidden_fields=HIDDEN, minor=MINOR
     )
     return environment
 

@@ -1,18 +1,19 @@
 """One item beside its page: what it says, how sure that is, and what could be done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection, select
 
+from iusml.codes.suggester import Suggestion
 from iusml.records import WasteStream
 from iusml.review import ledger, queue
 from iusml.review.desk.lists import place_of
 from iusml.review.desk.office import SUGGESTED, Office, render
 from iusml.review.desk.problems import problem
-from iusml.review.desk.views import boxes, field_views, first_field
+from iusml.review.desk.views import SURE, boxes, field_views, first_field
 from iusml.review.fields import fields_of
 from iusml.review.previous import previous
 from iusml.review.queue import Place, filters_of
@@ -20,6 +21,9 @@ from iusml.store.database import items as store
 from iusml.store.database.items import Item
 from iusml.store.database.review_schema import items
 from iusml.store.database.schema import reports
+
+LEAST = 0.01
+"""Codes less probable than this are not worth a line."""
 
 
 def record_routes(office: Office) -> APIRouter:
@@ -100,14 +104,13 @@ def _context(
     here = Place(value, item.id)
     found = boxes(item)
     stream = item.truth if isinstance(item.truth, WasteStream) else None
-    text = stream.description if stream else None
     return {
         "item": item,
         "report": row,
         "frames": [[box.page, *box.sides] for box in found],
         "page": found[0].page if found else 1,
         "stream": stream,
-        "suggested": office.suggest(text)[:SUGGESTED] if text else (),
+        "suggested": _suggested(office, stream) if stream else (),
         "before": previous(connection, item, parts),
         "others": [
             one for one in parts if one.kind == item.kind and one.id != item.id and one.counts
@@ -118,6 +121,14 @@ def _context(
         "next_id": following_id(office, request, connection, here),
         "here": here,
     }
+
+
+def _suggested(office: Office, stream: WasteStream) -> Sequence[Suggestion]:
+    """Codes to choose from, where the one that stands there is not sure."""
+    if not stream.description or (stream.confidence.ewc_code or 0) >= SURE:
+        return ()
+    found = office.suggest(stream.description)
+    return [one for one in found if one.code != stream.ewc_code and one.score >= LEAST][:SUGGESTED]
 
 
 def _full(item: Item, name: str) -> bool:
