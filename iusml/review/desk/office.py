@@ -52,8 +52,8 @@ SAID = (
 )  # fmt: skip
 """What a page can say about the form that led to it."""
 MINOR = (
-    "direction", "treatment", "operation_code", "transporter", "receiver", "history", "street_address",
-    "postal_code", "city", "coordinates", "facility_number", "org_number",
+    "direction", "treatment", "operation_code", "transporter", "receiver", "history",
+    "street_address", "postal_code", "city", "coordinates", "facility_number", "org_number",
 )  # fmt: skip
 """Fields that stand two and two."""
 HIDDEN = (
