@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from iusml.review.pages.content import ReportFile
+from iusml.document import Box, Document, Word
+from iusml.document import Page as DocumentPage
+from iusml.review.pages.content import PageWords, ReportFile
+from iusml.review.pages.routes import words_as_json
 from iusml.review.pages.store import PageStore
 from tests.review.page_desk import make_desk, served
 from tests.review.page_reports import COLUMNS, STEP, TOP, draw_rows
@@ -222,6 +225,24 @@ def test_pages_turn_and_zoom_by_keys(page: Page, address: str, complaints: list[
     page.mouse.click(*at(page, 80, 396))
     assert taken(page) == ["Här"]
     assert complaints == []
+
+
+def test_texts_are_joined_as_those_of_values(page: Page, address: str) -> None:
+    lines = [["Oljeav-"], ["skiljare", "(", "ton", ")", "sand-"], ["och", "fett-"], ["Åbo", "é-"]]
+    words = tuple(
+        Word(text, Box(0, 20 * line, 10, 20 * line + 9), 1, line, text in {"ton", ")"})
+        for line, texts in enumerate([*lines, ["ö"]])
+        for text in texts
+    )
+    whole = DocumentPage(1, 595, 842, 0, "text", 1.0, 0, len(words))
+    document = Document("å.pdf", "0" * 64, (whole,), words, ())
+    show(page, address)
+    found = page.evaluate(
+        """async (rows) => { const words = await import("/static/page-words.js");
+        return words.textOf(words.readWords(rows)); }""",
+        words_as_json(PageWords(595, 842, words))["words"],
+    )
+    assert found == document.text(0, len(words)) == "Oljeavskiljare (ton) sand- och fett- Åbo é- ö"
 
 
 def test_a_turned_page_gives_the_words_that_are_seen(page: Page, address: str) -> None:

@@ -1,14 +1,15 @@
 """The addresses of pages: what is answered, with which heads, and how refusals are told."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from iusml.review.pages.content import PageWords, Picture, ReportFile
-from iusml.review.pages.errors import BusyError
+from iusml.review.pages.content import ReportFile
+from iusml.review.pages.processes import PageLimits
 from iusml.review.pages.routes import page_routes
 from iusml.review.pages.store import PageStore
 from tests.review.page_desk import STATIC
@@ -40,16 +41,6 @@ def served(files: dict[str, ReportFile], store: PageStore) -> TestClient:
     desk = FastAPI()
     desk.include_router(page_routes(files.get, store))
     return TestClient(desk)
-
-
-class BusyStore(PageStore):
-    """A store that never has time."""
-
-    def picture(self, file: ReportFile, number: int, width: int) -> Picture:
-        raise BusyError("Ask again.")
-
-    def words(self, file: ReportFile, number: int) -> PageWords:
-        raise BusyError("Ask again.")
 
 
 def test_a_picture_is_answered_and_not_sent_twice(client: TestClient) -> None:
@@ -111,7 +102,11 @@ def test_refusals_are_told_in_swedish(
 
 @pytest.mark.parametrize("what", ["picture", "size", "words"])
 def test_a_busy_desk_says_when_to_come_again(files: dict[str, ReportFile], what: str) -> None:
-    with BusyStore() as store:
+    limits = PageLimits(seconds=60, wait_seconds=0.01)
+    with PageStore(drawing=limits, reading=limits) as store, ExitStack() as taken:
+        for shelf in (store._pictures, store._words):
+            for _ in shelf._processes._workers:
+                taken.enter_context(shelf._processes._one())
         answer = served(files, store).get(f"{AT}/1/{what}")
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0

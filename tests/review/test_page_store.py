@@ -191,6 +191,38 @@ def test_few_wait(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
 
+def test_a_store_warms_up_and_leaves_no_process(tmp_path: Path) -> None:
+    with PageStore() as store:
+        store.warm_up()
+        store._ahead.shutdown()
+        workers = [
+            worker
+            for shelf in (store._pictures, store._words)
+            for worker in shelf._processes._workers
+        ]
+        started = [worker._process for worker in workers if worker._process]
+        assert len(started) == 2
+        assert [process.poll() for process in started] == [None, None]
+    assert all(process.poll() is not None for process in started)
+
+
+def test_closing_ends_what_runs() -> None:
+    processes = PageProcesses(1, PageLimits(seconds=500))
+    taken = threading.Event()
+
+    def hang() -> str:
+        taken.set()
+        return processes.run(partial(doing, "hang"), "Page 1")
+
+    with ThreadPoolExecutor(1) as pool:
+        hanging = pool.submit(hang)
+        assert taken.wait(10)
+        while not hanging.done():  # it may not have begun when it is stopped first
+            processes.close()
+        with pytest.raises(UnreadablePageError, match="broke off"):
+            hanging.result()
+
+
 def test_many_threads_get_what_they_ask_for(tmp_path: Path, store: PageStore) -> None:
     file = draw_rows(tmp_path / "rapport.pdf", 6)
 

@@ -1,7 +1,7 @@
 """Processes beside this one that draw and read pages; one that hangs or dies costs one page."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
@@ -15,6 +15,9 @@ PAGES_PER_PROCESS = 2000
 """Starting a process takes a second or two, which someone waits for."""
 WAITING_PER_PROCESS = 8
 """More requests than these would take all threads of the web server."""
+
+
+_LOOK_AGAIN_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,18 @@ class PageProcesses:
             return item
 
     def close(self) -> None:
-        """Stop the processes at once; a page that one of them is at becomes an error."""
-        for worker in self._workers:
-            worker.close()
+        """Stop all processes, also one that is starting at this moment.
+
+        A page that one of them is at becomes an error.
+        """
+        stopped: list[Worker] = []
+        while len(stopped) < len(self._workers):
+            for worker in self._workers:
+                worker.close()
+            with suppress(Empty):
+                stopped.append(self._idle.get(timeout=_LOOK_AGAIN_S))
+        for worker in stopped:
+            self._idle.put(worker)
 
     @contextmanager
     def _one(self) -> Iterator[Worker]:
