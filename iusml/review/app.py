@@ -34,8 +34,9 @@ def create_app(office: Office, pages: PageStore) -> FastAPI:
     app = FastAPI(title="iusml", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     static = resources.files("iusml.review").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
-    for routes in (list_routes, record_routes, acting_routes):
-        app.include_router(routes(office))
+    app.include_router(list_routes(office))
+    app.include_router(record_routes(office, pages))
+    app.include_router(acting_routes(office))
     app.include_router(page_routes(office.files.find, pages))
 
     @app.exception_handler(IusmlError)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from iusml.review.figures import Tenth
 
-WIDTH, HEIGHT, BASE, TOP = 560.0, 180.0, 150.0, 12.0
-GAP = 4.0
+WIDTH, HEIGHT, BASE, TOP = 560.0, 180.0, 150.0, 22.0
+GAP, WIDEST = 4.0, 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Bar:
 def bars(numbers: Sequence[tuple[str, int]]) -> list[Bar]:
     """A bar for each name; the highest fills the picture."""
     most = max((number for _, number in numbers), default=0) or 1
-    slot = WIDTH / max(len(numbers), 1)
+    slot = min(WIDTH / max(len(numbers), 1), WIDEST)
     return [
         Bar(name, number, round(slot * place + GAP / 2, 1), round(slot - GAP, 1),
             round((BASE - TOP) * number / most, 1))

@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from sqlalchemy import Connection, select
 
 from iusml.codes.suggester import Suggestion
+from iusml.errors import PageError
 from iusml.records import WasteStream
 from iusml.review import ledger, queue
 from iusml.review.desk.lists import place_of
 from iusml.review.desk.office import SUGGESTED, Office, render
+from iusml.review.desk.picks import Pick, picks
 from iusml.review.desk.problems import problem
 from iusml.review.desk.views import SURE, boxes, field_views, first_field
 from iusml.review.fields import fields_of
+from iusml.review.pages.store import PageStore
 from iusml.review.previous import previous
 from iusml.review.queue import Place, filters_of
 from iusml.store.database import items as store
@@ -26,8 +29,8 @@ LEAST = 0.01
 """Codes less probable than this are not worth a line."""
 
 
-def record_routes(office: Office) -> APIRouter:
-    """The page of one item, and the way to the next."""
+def record_routes(office: Office, pages: PageStore) -> APIRouter:
+    """The page of one item, the amounts beside it, and the way to the next."""
     router = APIRouter()
 
     @router.get("/next")
@@ -38,6 +41,10 @@ def record_routes(office: Office) -> APIRouter:
         if found is None:
             return RedirectResponse(f"/queue?{address(request, said='empty')}", 303)
         return RedirectResponse(f"/items/{found}?{address(request, said=said)}", 303)
+
+    @router.get("/items/{item_id}/amounts")
+    def amounts(item_id: str) -> Response:
+        return JSONResponse([_as_json(pick) for pick in _picks(office, pages, item_id)])
 
     @router.get("/items/{item_id}", response_class=HTMLResponse)
     def show(request: Request, item_id: str) -> Response:
@@ -121,6 +128,27 @@ def _context(
         "next_id": following_id(office, request, connection, here),
         "here": here,
     }
+
+
+def _picks(office: Office, pages: PageStore, item_id: str) -> list[Pick]:
+    """Amounts beside an item's value; none where its page cannot be read."""
+    with office.store.reading() as connection:
+        item = store.get(connection, [item_id]).get(item_id)
+    file = office.files.find(item.report_id) if item else None
+    if item is None or file is None or not isinstance(item.truth, WasteStream):
+        return []
+    found = boxes(item)
+    if not found:
+        return []
+    try:
+        words = pages.words(file, found[0].page).words
+    except PageError:
+        return []
+    return picks(words, found, found[0].page, item.truth.quantity)
+
+
+def _as_json(pick: Pick) -> dict[str, Any]:
+    return {"text": pick.text, "place": pick.place.model_dump(mode="json")}
 
 
 def _suggested(office: Office, stream: WasteStream) -> Sequence[Suggestion]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iusml.normalise.text import fold
-from iusml.records import Contact, Facility, Provenance, WasteStream
+from iusml.records import BBox, Contact, Facility, Provenance, WasteStream
 from iusml.review.fields import fields_of, shown
 from iusml.store.database.items import Item, Part, doubt
 
@@ -32,7 +32,7 @@ class BoxView:
     """A frame on a page: page from 1, sides in points, and what it is the place of."""
 
     page: int
-    sides: tuple[float, float, float, float]
+    sides: BBox
     text: str
 
 

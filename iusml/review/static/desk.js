@@ -32,7 +32,8 @@ function fill(field, text, places) {
 // What each key finds on the page: a link, a button, or something that opens.
 function press(element) {
   if (element.dataset.fills) {
-    fill(document.getElementById(element.dataset.fills), element.dataset.text, null);
+    const places = element.dataset.place ? [JSON.parse(element.dataset.place)] : null;
+    fill(document.getElementById(element.dataset.fills), element.dataset.text, places);
     element.closest("ol").querySelectorAll("[aria-pressed]").forEach((one) => one.removeAttribute("aria-pressed"));
     element.setAttribute("aria-pressed", "true");
   } else if (element.tagName === "DETAILS") {
@@ -143,6 +144,34 @@ window.addEventListener("pageshow", () => {
     delete form.dataset.sent;
   }
 });
+
+// Amounts beside the value, once the page's words are known.
+async function offerAmounts(list) {
+  const answer = await fetch(list.dataset.from);
+  if (!answer.ok) {
+    return;
+  }
+  const found = await answer.json();
+  list.append(...found.map(({ text, place }, number) => {
+    const key = document.createElement("kbd");
+    key.textContent = String(6 + number);
+    const button = document.createElement("button");
+    button.type = "button";
+    Object.assign(button.dataset, {
+      key: key.textContent, fills: "f-quantity", text, place: JSON.stringify(place),
+    });
+    button.append(key, ` ${text}`);
+    const line = document.createElement("li");
+    line.append(button);
+    return line;
+  }));
+  list.hidden = found.length === 0;
+}
+
+const amounts = document.getElementById("amounts");
+if (amounts) {
+  offerAmounts(amounts);
+}
 
 const toggle = document.getElementById("keys-switch");
 function showSwitch() {
