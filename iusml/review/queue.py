@@ -13,6 +13,7 @@ from iusml.store.database.review_schema import item_flows, items
 Wanted = Literal["open", "review", "accepted", "corrected", "removed", "all"]
 """`review` is what is open and the program itself asks for a look at."""
 PAGE = 50
+BELOW = ("95", "80", "50", "20")
 DOUBTS: Mapping[Kind, tuple[str, ...]] = {
     "stream": ("description", "ewc_code", "quantity"),
     "contact": ("contact",),
@@ -35,13 +36,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which items are wanted; empty texts ask for nothing."""
+    """Which items are wanted; empty texts ask for nothing.
+
+    `doubt` is the least sure field, and `below` the percents below which it is.
+    """
 
     kind: Kind = "stream"
     status: Wanted = "review"
     municipality: str = ""
     flow: str = ""
     doubt: str = ""
+    below: str = ""
     report: str = ""
 
     def query(self) -> dict[str, str]:
@@ -57,6 +62,7 @@ def filters_of(query: Mapping[str, str]) -> Filters:
     return Filters(
         kind=kind if kind in get_args(Kind) else "stream",  # type: ignore[arg-type]
         status=status if status in get_args(Wanted) else "review",  # type: ignore[arg-type]
+        below=query.get("below", "") if query.get("below") in BELOW else "",
         **{name: query.get(name, "")[:200] for name in ("municipality", "flow", "doubt", "report")},
     )
 
@@ -111,6 +117,8 @@ def _chosen(query: Select[Any], filters: Filters) -> Select[Any]:
         query = query.where(items.c.municipality == filters.municipality)
     if filters.doubt:
         query = query.where(items.c.doubt == filters.doubt)
+    if filters.below:
+        query = query.where(items.c.doubt_at < int(filters.below) / 100)
     if filters.report:
         query = query.where(items.c.report_id == filters.report)
     if filters.flow == "-":

@@ -12,7 +12,7 @@ from iusml.review.desk.charts import bars, pairs
 from iusml.review.desk.office import Office, render
 from iusml.review.desk.problems import problem
 from iusml.review.figures import figures
-from iusml.review.queue import DOUBTS, PAGE, Place, Wanted, filters_of
+from iusml.review.queue import BELOW, DOUBTS, PAGE, Place, Wanted, filters_of
 from iusml.store.database import items as store
 from iusml.store.database.agenda import agenda
 from iusml.store.database.items import Kind
@@ -57,6 +57,7 @@ def list_routes(office: Office) -> APIRouter:
                 "kinds": get_args(Kind),
                 "statuses": get_args(Wanted),
                 "doubts": DOUBTS[filters.kind],
+                "below": BELOW,
             }
         return render(request, "queue.html", context)
 
