@@ -7,11 +7,11 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from iusml.review.fields import FACILITY_FIELDS
-from iusml.store.database.items import Kind
+from iusml.store.database.items import GONE, Kind
 from iusml.store.database.review_schema import item_flows, items
 
-Wanted = Literal["open", "review", "accepted", "corrected", "removed", "all"]
-"""`review` is what is open and the program itself asks for a look at."""
+Wanted = Literal["open", "review", "accepted", "corrected", "removed", "all", "counting"]
+"""`review` is what is open and the program asks for a look at, `counting` what is not removed."""
 PAGE = 50
 BELOW = ("95", "80", "50", "20")
 DOUBTS: Mapping[Kind, tuple[str, ...]] = {
@@ -110,7 +110,9 @@ def _chosen(query: Select[Any], filters: Filters) -> Select[Any]:
     if filters.status == "review":
         query = query.where(items.c.status == "open", items.c.needs_review)
     elif filters.status == "removed":
-        query = query.where(items.c.status.in_(("removed", "joined")))
+        query = query.where(items.c.status.in_(GONE))
+    elif filters.status == "counting":
+        query = query.where(items.c.status.not_in(GONE))
     elif filters.status != "all":
         query = query.where(items.c.status == filters.status)
     if filters.municipality:

@@ -49,7 +49,7 @@ def list_routes(office: Office) -> APIRouter:
             context = {
                 "filters": filters,
                 "rows": rows[:PAGE],
-                "after": _last(rows),
+                "after": last_place(rows),
                 "paged": after is not None,
                 "total": queue.count(connection, filters),
                 "municipalities": queue.municipalities(connection),
@@ -92,7 +92,7 @@ def place_of(request: Request) -> Place | None:
         return None
 
 
-def _last(rows: Sequence[Row[Any]]) -> dict[str, Any] | None:
+def last_place(rows: Sequence[Row[Any]]) -> dict[str, Any] | None:
     """Where the next page begins; None after the last."""
     if len(rows) <= PAGE:
         return None

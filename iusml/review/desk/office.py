@@ -27,13 +27,12 @@ Suggest = Callable[[str], tuple[Suggestion, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One desk. `public` shows streams to everybody, and nobody a person."""
+    """The store, where the files of its reports lie, what suggests codes, who looks at what."""
 
     store: ReviewStore
     files: ReportFiles
     suggest: Suggest
     openings: Openings = field(default_factory=Openings)
-    public: bool = False
 
 
 def no_suggestions(text: str) -> tuple[Suggestion, ...]:
