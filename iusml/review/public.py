@@ -1,4 +1,4 @@
-"""The streams for everybody to read: no sign-in, no person, no page of a report, nothing to change."""
+"""Streams for everybody to read: no sign-in, no person, no page, and nothing to change."""
 
 from importlib import resources
 
