@@ -110,7 +110,7 @@ def _reports(asked: str) -> Any:
         .subquery()
     )
     columns: list[Any] = [reports.c[name] for name in _REPORT]
-    columns += [counted.c.items, counted.c.open]
+    columns += [counted.c["items"], counted.c["open"]]
     query = select(*columns).outerjoin(counted, counted.c.report_id == reports.c.id)
     if asked:
         searched = ("operator", "facility_name", "municipality", "source_path")

@@ -20,6 +20,7 @@ from tests.review.page_reports import COLUMNS, ROWS, STEP, TOP, draw_rows
 
 OIL, WOOD, SLUDGE = (row[0] for row in ROWS[1:])
 KITCHEN = "Matrester från köket"
+FACTORY = "1283-114"
 PHONE = "+46 31 390 06 12"
 
 
@@ -80,7 +81,7 @@ def facility(operator: str, number: str, town: str, year: int, confidence: float
 
     return Facility(
         operator=text(operator, confidence),
-        facility_name=text("Fabriken på Ön"),
+        facility_name=text("Fabriken på Ön" if number == FACTORY else "Köket vid Ån"),
         facility_number=text(number),
         municipality=text(town),
         reporting_year=YearField(value=year, confidence=0.99, provenance=[]),
@@ -115,7 +116,7 @@ def person(**more: Any) -> Contact:
 
 def two_years() -> list[Report]:
     """A plant in two years, with doubts, and another plant in another town."""
-    food = ("Exempel Livs AB", "1283-114", "Helsingborg")
+    food = ("Exempel Livs AB", FACTORY, "Helsingborg")
     oil = stream(
         1,
         confidence=sure(overall=0.5, quantity=0.55),
