@@ -89,7 +89,7 @@ def _environment() -> Environment:
         thousands=lambda number: f"{number:,}".replace(",", "\u00a0"),
         urlencode_query=urlencode,
     )
-    environment.globals.update(title=title, shown=shown, told=told, said_texts=SAID, minor=MINOR)
+    environment.globals.update(title=title, shown=shown, told=told, words=words, said_texts=SAID, minor=MINOR)
     return environment
 
 
@@ -109,6 +109,13 @@ def render(
         **context,
     )
     return HTMLResponse(text, status_code=status)
+
+
+def words(field: str, text: str, t: Callable[..., str]) -> str:
+    """A field's text where it is only read."""
+    if field == "direction" and text in get_args(Direction):
+        return t(f"direction.{text}")
+    return text or t("item.empty")
 
 
 def told(field: str, value: str | None, t: Callable[..., str]) -> str:

@@ -129,6 +129,26 @@ def written(page: httpx2.Response, action: str) -> dict[str, str]:
     return {**form.fields, "action": action}
 
 
+def harmless(page: httpx2.Response) -> bool:
+    """Whether a page has only scripts and pictures of the desk, and no attribute that acts."""
+    reader = _Harm()
+    reader.feed(page.text)
+    return not reader.found and "\0" not in page.text
+
+
+class _Harm(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        ours = (told.get("src") or "").startswith(("/static/", "/reports/"))
+        if tag in ("script", "img", "iframe", "object", "embed", "base") and not ours:
+            self.found.append(tag)
+        self.found += [name for name in told if name.startswith("on") or name == "style"]
+
+
 @dataclass
 class _Form:
     fields: dict[str, str]

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from iusml.records import Contact, Facility, Provenance, WasteStream
 from iusml.store.database.items import Item
-from tests.review.desk.bureau import Bureau, send, texts_of, written
+from tests.review.desk.bureau import Bureau, harmless, send, texts_of, written
 from tests.review.desk.plants import KITCHEN, OIL, PHONE, SLUDGE, WOOD, cell
 
 HOSTILE = (
@@ -321,7 +321,7 @@ def test_somebody_else_was_faster(any_desk: Bureau) -> None:
     assert "bo ändrade den" in said
     assert "Mängd 3 ton 2 ton" in said
     assert "Mottagare (tomt) Å AB" in said
-    assert "Avfallskod 13 02 05 Riktning" in said  # the same in both: yours is not told
+    assert "Avfallskod 13 02 05 Mängd 3 ton 2 ton Riktning Uppkommet här Behandling" in said  # the same in both: yours is not told
     assert any_desk.fresh(oil) == now
     assert {line.who for line in any_desk.lines(oil)} == {"bo"}
 
@@ -363,8 +363,9 @@ def test_hostile_text_is_text(any_desk: Bureau, text: str) -> None:
         fields = dict.fromkeys(free[item.id], text)
         answer = send(anna, item, "save", reason=text, **fields)
         assert answer.status_code == 303
-        asked = anna.get(f"/items/{item.id}?kind={item.kind}&municipality={text[:50]}")
+        asked = anna.get(f"/items/{item.id}", params={"kind": item.kind, "municipality": text})
         assert asked.status_code == 200
+        assert harmless(asked)
     pages = [
         *(f"/items/{key}" for key in free), "/queue?status=all", "/reports", "/",
         f"/reports/{oil.report_id}", "/queue?kind=contact", "/queue?kind=facility",
@@ -372,27 +373,22 @@ def test_hostile_text_is_text(any_desk: Bureau, text: str) -> None:
     for address in pages:
         page = anna.get(address)
         assert page.status_code == 200, address
-        assert "<script>" not in page.text
-        assert "<img src=x" not in page.text
-        assert "<h1>\n" not in page.text
-        assert "\x00" not in page.text
-        # No element has an attribute that begins a script.
-        assert not findall(r"<[^>]*\son\w+\s*=", page.text), address
+        assert harmless(page), address
     kept = truth(any_desk.fresh(oil)).description or ""
     assert written(anna.get(f"/items/{oil.id}"), "save")["description"] == kept
     refused = send(anna, any_desk.fresh(oil), "split", first=text, second="", second_amount=text)
     assert refused.status_code == 422
-    assert not findall(r"<[^>]*\son\w+\s*=", refused.text)
+    assert harmless(refused)
 
 
 def test_hostile_values_of_a_conflict_and_of_numbers(desk: Bureau, anna: TestClient) -> None:
     oil = desk.item(OIL)
-    for text in ("<script>alert(1)</script>", '"><b>', "nan ton", "1e999 ton", "-5 ton"):
+    for text in ("<script>alert(1)</script>", '"><b>', "nan ton", "inf ton"):
         for field in ("quantity", "ewc_code", "history"):
             refused = send(anna, oil, "accept", **{field: text})
             assert refused.status_code == 422, (field, text)
             assert "<script>alert" not in refused.text
-            assert "<b>" not in refused.text.replace("<b>osäkert</b>", "").replace("<b>F", "")
+            assert '"><b>' not in refused.text
     send(desk.visitor("bo"), oil, "save", receiver="<i>B</i>")
     conflict = send(anna, oil, "save", receiver="<script>alert(1)</script>")
     assert conflict.status_code == 409
