@@ -22,7 +22,7 @@ GONE: tuple[Status, ...] = ("removed", "joined")
 """An item in one of these is no longer part of the record."""
 OFF_AGENDA = 0.3
 """What a look at a stream is worth that belongs to no flow on the agenda, beside one that does."""
-_PLACES = TypeAdapter(dict[str, list[Provenance]])
+PLACES_JSON = TypeAdapter(dict[str, list[Provenance]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def from_row(row: Row[Any]) -> Item:
         position=row.position,
         machine=kind.model_validate_json(row.machine) if row.machine is not None else None,
         truth=kind.model_validate_json(row.truth),
-        places=_PLACES.validate_json(row.places),
+        places=PLACES_JSON.validate_json(row.places),
         status=row.status,
         version=row.version,
     )
@@ -227,7 +227,7 @@ def _row(item: Item, around: Setting) -> dict[str, Any]:
         "position": item.position,
         "machine": item.machine.model_dump_json() if item.machine is not None else None,
         "truth": item.truth.model_dump_json(),
-        "places": _PLACES.dump_json(item.places).decode(),
+        "places": PLACES_JSON.dump_json(item.places).decode(),
         "status": item.status,
         "version": item.version,
         "value": look_value(item, around),
