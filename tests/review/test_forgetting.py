@@ -249,7 +249,8 @@ def test_the_firm_of_a_sole_trader(url: str, store: ReviewStore, named: Rename) 
     assert own.municipality
     assert company.org_number
     assert company.operator
-    assert own.operator is own.org_number is own.street_address is own.coordinates is None
+    assert (own.operator, own.org_number, own.street_address) == (None, None, None)
+    assert own.coordinates is None
     assert company.operator.value == "[borttaget]"
     assert [row.operator for row in rows] == [None, "[borttaget]"]
     assert [row.latitude for row in rows] == [None, 56.05]
