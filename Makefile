@@ -72,7 +72,7 @@ clean:
 
 .venv-dev/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv-dev
-	.venv-dev/bin/pip install --quiet --editable '.[training,parquet,database,annotations,dev]'
+	.venv-dev/bin/pip install --quiet --editable '.[training,parquet,database,review,annotations,dev]'
 	touch $@
 
 .venv-dev/.benchmark: .venv-dev/.installed

@@ -23,7 +23,8 @@ LAYERS: list[set[str]] = [
     {"confidence"},
     {"pipeline", "drawing", "years"},
     {"store", "inputs", "annotations"},
-    {"batch", "evaluation", "spacy_component", "review"},
+    {"batch", "evaluation", "spacy_component"},
+    {"review"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

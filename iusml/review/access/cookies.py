@@ -2,8 +2,8 @@
 
 from fastapi import Request, Response
 
-SESSION, BEFORE, OPENID, LANGUAGE = "session", "before", "openid", "language"
-"""A session; what a sign-in form must bring along; a sign-in elsewhere; a choice of language."""
+SESSION, BEFORE, OPENID = "session", "before", "openid"
+"""A session; what a sign-in form must bring along; a sign-in elsewhere."""
 
 
 def get(request: Request, kind: str) -> str:

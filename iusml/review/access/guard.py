@@ -7,14 +7,14 @@ import secrets
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
-from fastapi import HTTPException, Request
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
 
 from iusml.review.access import cookies
-from iusml.review.access.desk import desk_of
+from iusml.review.access.doors import doors_of
 from iusml.review.access.people import Person, Role
 from iusml.review.access.sessions import Session
-from iusml.review.texts import language, translate
 
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
 SIGN_IN = "/sign-in"
@@ -22,12 +22,27 @@ _HARMLESS = ("GET", "HEAD")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+class NotSignedInError(Exception):
+    """Only people who are signed in may see this."""
+
+
+class RefusedError(Exception):
+    """Somebody may not do this; `reason` is that of a page of problems."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 async def session(request: Request) -> Session | None:
     """The session that a request belongs to; looked up once."""
     if not hasattr(request.state, "session"):
         token = cookies.get(request, cookies.SESSION)
-        found = await run_in_threadpool(desk_of(request).session, token) if token else None
+        found = await run_in_threadpool(doors_of(request).session, token) if token else None
         request.state.session = found
+        # What every page shows of it.
+        request.state.person = found.person if found else None
+        request.state.csrf = found.csrf if found else ""
     found_before: Session | None = request.state.session
     return found_before
 
@@ -38,35 +53,29 @@ async def person(request: Request) -> Person | None:
     return found.person if found else None
 
 
-async def csrf(request: Request) -> str:
-    """What forms and scripts of a page have to send back; "" where nobody is signed in."""
-    found = await session(request)
-    return found.csrf if found else ""
-
-
 def needs(role: Role) -> Callable[[Request], Awaitable[Person]]:
     """A dependency that gives the person, or refuses: not signed in, another role, no token."""
 
     async def check(request: Request) -> Person:
         found = await session(request)
         if found is None:
-            raise _come_in(request)
+            raise NotSignedInError
         if request.method not in _HARMLESS:
             await check_csrf(request, found.csrf)
         if not found.person.may(role):
-            raise refusal(request, 403, "not_allowed", found.person)
+            raise RefusedError("forbidden")
         return found.person
 
     return check
 
 
 async def check_csrf(request: Request, expected: str) -> None:
-    """Raise HTTPException where the request does not bring `expected` in a header or a form."""
+    """Raise RefusedError where the request does not bring `expected` in a header or a form."""
     given: object = request.headers.get(CSRF_HEADER)
     if given is None and request.headers.get("Content-Type", "").startswith(_FORMS):
         given = (await request.form()).get(CSRF_FIELD)
     if not same(given if isinstance(given, str) else "", expected):
-        raise refusal(request, 403, "form_too_old")
+        raise RefusedError("form_too_old")
 
 
 def same(given: str, expected: str) -> bool:
@@ -75,16 +84,20 @@ def same(given: str, expected: str) -> bool:
     return alike and expected != ""
 
 
-def refusal(request: Request, status: int, key: str, who: Person | None = None) -> HTTPException:
-    """A refusal in the language of the request."""
-    t = translate(language(request, who.language if who else None))
-    return HTTPException(status, t(f"errors.{key}"))
-
-
-def _come_in(request: Request) -> HTTPException:
+def not_signed_in(request: Request, _: Exception) -> Response:
     """A way to the sign-in page for people, a plain refusal for scripts."""
     if request.method in _HARMLESS and "text/html" in request.headers.get("Accept", ""):
         query = f"?{request.url.query}" if request.url.query else ""
         wanted = quote(f"{request.url.path}{query}", safe="")
-        return HTTPException(303, headers={"Location": f"{SIGN_IN}?next={wanted}"})
-    return refusal(request, 401, "not_signed_in")
+        return RedirectResponse(f"{SIGN_IN}?next={wanted}", 303)
+    return _problem(request, 401, "not_signed_in")
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """A page that says why somebody may not."""
+    return _problem(request, 403, error.reason if isinstance(error, RefusedError) else "forbidden")
+
+
+def _problem(request: Request, status: int, reason: str) -> Response:
+    context = {"name": reason, "values": {}}
+    return doors_of(request).render(request, "problem.html", context, status)

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection
 
 from iusml.review.access import cookies, people
-from iusml.review.access.desk import Desk, desk_of
+from iusml.review.access.doors import Doors, doors_of
 from iusml.review.access.guard import SIGN_IN, same
 from iusml.review.access.openid import OpenIdError, Provider
 from iusml.review.access.people import Person
@@ -47,11 +47,11 @@ def openid_router(provider: Provider) -> APIRouter:
             claims = provider.finish(address, code, kept["nonce"], kept["verifier"])
         except OpenIdError as error:
             return _failed(request, str(error))
-        somebody = _person(desk_of(request), claims, provider.settings.join)
+        somebody = _person(doors_of(request), claims, provider.settings.join)
         if somebody is None:
             response = form(request, 403, wrong="unknown")
         else:
-            response = welcome(request, desk_of(request).let_in(somebody), kept.get("next", ""))
+            response = welcome(request, doors_of(request).let_in(somebody), kept.get("next", ""))
         cookies.drop(request, response, cookies.OPENID)
         return response
 
@@ -69,22 +69,22 @@ def _failed(request: Request, why: str) -> Response:
     return response
 
 
-def _person(desk: Desk, claims: dict[str, Any], join: bool) -> Person | None:
+def _person(doors: Doors, claims: dict[str, Any], join: bool) -> Person | None:
     """The person behind the claims; somebody new becomes a reader if everyone may `join`."""
     subject = str(claims["sub"])
     if len(subject) > _LONGEST_SUBJECT:
         return None
-    with desk.store.reading() as connection:
+    with doors.store.reading() as connection:
         known = people.of_subject(connection, subject)
     if known is not None or not join:
         return known if known and known.active else None
-    with desk.store.writing() as connection:
+    with doors.store.writing() as connection:
         # Somebody who came twice at the same time is one person.
         known = people.of_subject(connection, subject)
-        return known or _join(connection, desk, claims, subject)
+        return known or _join(connection, doors, claims, subject)
 
 
-def _join(connection: Connection, desk: Desk, claims: dict[str, Any], subject: str) -> Person:
+def _join(connection: Connection, doors: Doors, claims: dict[str, Any], subject: str) -> Person:
     told = str(claims.get("preferred_username") or subject)
     plain = re.sub(r"[^\w.@-]|^[\W_]+", "", people.even(told))[:50] or "reader"
     name, number = plain, 1
@@ -92,4 +92,4 @@ def _join(connection: Connection, desk: Desk, claims: dict[str, Any], subject: s
         number += 1
         name = f"{plain}-{number}"
     shown = str(claims.get("name") or told)
-    return people.add(connection, name, "reader", desk.clock(), shown_name=shown, subject=subject)
+    return people.add(connection, name, "reader", doors.clock(), shown_name=shown, subject=subject)

@@ -60,13 +60,7 @@ def add(
     language: Language = "sv",
 ) -> Person:
     """Add somebody, who signs in by a password or as a provider's `subject`. Raises InputError."""
-    if not _NAME.fullmatch(even(name)):
-        raise InputError(
-            "The name cannot be used. Give 1 to 64 letters, digits, full stops, hyphens or @, "
-            "beginning with a letter or a digit."
-        )
-    if find(connection, name):
-        raise InputError(f"There is somebody called {even(name)} already. Give another name.")
+    check_free(connection, name)
     row = {
         "id": uuid.uuid4().hex,
         "name": even(name),
@@ -80,6 +74,17 @@ def add(
     }
     connection.execute(insert(people).values(row))
     return get(connection, name)
+
+
+def check_free(connection: Connection, name: str) -> None:
+    """Raise InputError where nobody can be called so, or somebody is."""
+    if not _NAME.fullmatch(even(name)):
+        raise InputError(
+            "The name cannot be used. Give 1 to 64 letters, digits, full stops, hyphens or @, "
+            "beginning with a letter or a digit."
+        )
+    if find(connection, name):
+        raise InputError(f"There is somebody called {even(name)} already. Give another name.")
 
 
 def find(connection: Connection, name: str) -> Person | None:

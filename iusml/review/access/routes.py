@@ -8,10 +8,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from iusml.review.access import cookies
-from iusml.review.access.desk import desk_of
+from iusml.review.access.doors import doors_of
 from iusml.review.access.guard import SIGN_IN, check_csrf, same, session
 from iusml.review.access.sessions import new_token
-from iusml.review.texts import asked_language, language, translate
+from iusml.review.texts import LANGUAGES, language_of, translator
 
 router = APIRouter()
 _YEAR_S = 365 * 24 * 3600
@@ -37,7 +37,7 @@ def sign_in(
     if not same(csrf, cookies.get(request, cookies.BEFORE)):
         return form(request, 403, wrong="form_too_old", name=name, wanted=next)
     address = request.client.host if request.client else ""
-    came = desk_of(request).sign_in(name, password, address)
+    came = doors_of(request).sign_in(name, password, address)
     if came.token is not None:
         return welcome(request, came.token, next)
     if came.minutes:
@@ -54,7 +54,7 @@ async def sign_out(request: Request) -> Response:
     if found:
         await check_csrf(request, found.csrf)
         token = cookies.get(request, cookies.SESSION)
-        await run_in_threadpool(desk_of(request).sign_out, token)
+        await run_in_threadpool(doors_of(request).sign_out, token)
     response = RedirectResponse(f"{SIGN_IN}?signed_out", 303)
     cookies.drop(request, response, cookies.SESSION)
     return response
@@ -64,7 +64,7 @@ def welcome(request: Request, token: str, wanted: str) -> Response:
     """Let somebody in who has a new token; an older session of the browser ends."""
     old = cookies.get(request, cookies.SESSION)
     if old:
-        desk_of(request).sign_out(old)
+        doors_of(request).sign_out(old)
     response = RedirectResponse(own_page(wanted), 303)
     cookies.put(request, response, cookies.SESSION, token)
     cookies.drop(request, response, cookies.BEFORE)
@@ -82,25 +82,23 @@ def form(
     **values: int,
 ) -> Response:
     """The sign-in page; `wrong` and `said` are keys of texts."""
-    chosen = language(request)
-    t = translate(chosen)
+    t = translator(language_of(request))
     # The same in every tab of a browser, so that a second form does not spoil the first.
     before = cookies.get(request, cookies.BEFORE) or new_token()
     asked = request.query_params.get("next", "") if wanted is None else wanted
     context: dict[str, Any] = {
-        "t": t,
-        "language": chosen,
-        "csrf": before,
+        "before": before,
+        "other": next(one for one in LANGUAGES if one != language_of(request)),
         "name": name,
         "next": own_page(asked),
         "wrong": t(f"sign_in.{wrong}", **values) if wrong else None,
-        "said": t(f"sign_in.{said}") if said else None,
-        "openid": desk_of(request).provider is not None,
+        "notice": t(f"sign_in.{said}") if said else None,
+        "openid": doors_of(request).provider is not None,
     }
-    response = desk_of(request).render(request, "sign_in.html", context, status)
+    response = doors_of(request).render(request, "sign_in.html", context, status)
     cookies.put(request, response, cookies.BEFORE, before)
-    if asked_language(request):
-        cookies.put(request, response, cookies.LANGUAGE, chosen, _YEAR_S)
+    if (chosen := request.query_params.get("lang")) in LANGUAGES:
+        response.set_cookie("lang", chosen or "", _YEAR_S, httponly=True, samesite="lax")
     return response
 
 

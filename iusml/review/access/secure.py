@@ -11,8 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from iusml.errors import IusmlError
-from iusml.review.texts import language, translate
+from iusml.review.texts import language_of, translator
 
 LOCAL = ("127.0.0.1", "localhost")
 LARGEST_BODY = 1_000_000
@@ -73,9 +72,7 @@ class _SafeAnswers:
             _tell(error)
             if begun:
                 raise _BrokenOffError from None
-            known = isinstance(error, IusmlError)
-            page = _page(scope, 503 if known else 500, "database" if known else "failed")
-            await page(scope, receive, answer)
+            await _page(scope, 500, "broken")(scope, receive, answer)
 
 
 class _BrokenOffError(Exception):
@@ -99,7 +96,7 @@ class _WholeRequests:
             return
         body = await _body(headers, receive)
         if body is None:
-            page = _page(scope, 413, "too_large", megabytes=LARGEST_BODY // 1_000_000)
+            page = _page(scope, 413, "too_large")
             page.headers["Connection"] = "close"
             await page(scope, receive, send)
             return
@@ -141,15 +138,15 @@ def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
         headers[name] = value
     if scope["scheme"] == "https":
         headers["Strict-Transport-Security"] = _HTTPS_ONLY
-    # Pictures and scripts say themselves how long they keep.
-    headers.setdefault("Cache-Control", "no-store")
+    # Pictures say themselves how long they keep, and files by an ETag whether they changed.
+    headers.setdefault("Cache-Control", "no-cache" if "etag" in headers else "no-store")
 
 
-def _page(scope: Scope, status: int, key: str, **values: int) -> HTMLResponse:
+def _page(scope: Scope, status: int, key: str) -> HTMLResponse:
     """A page that needs no template."""
-    chosen = language(Request(scope))
-    t = translate(chosen)
-    title, said = html.escape(t("errors.title")), html.escape(t(f"errors.{key}", **values))
+    chosen = language_of(Request(scope))
+    t = translator(chosen)
+    title, said = (html.escape(t(f"problem.{key}.{part}")) for part in ("title", "text"))
     return HTMLResponse(
         f'<!doctype html><html lang="{chosen}"><head><meta charset="utf-8"><title>{title}</title>'
         f"</head><body><main><h1>{title}</h1><p>{said}</p></main></body></html>",
@@ -158,9 +155,6 @@ def _page(scope: Scope, status: int, key: str, **values: int) -> HTMLResponse:
 
 
 def _tell(error: Exception) -> None:
-    if isinstance(error, IusmlError):
-        _log.error("A request failed: %s", error)
-        return
     frames = traceback.extract_tb(error.__traceback__)
     where = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames[-5:]))
     _log.error("A request failed: %s at %s", type(error).__name__, where)

@@ -1,12 +1,11 @@
 """What counts, as files: streams without contacts for everyone, contacts with a line in the log."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import asdict, dataclass
 from typing import BinaryIO, Literal
 
 from sqlalchemy import Connection, Table, insert, select
 
-from iusml.review.clock import stamp
 from iusml.store.database.people_schema import exports
 from iusml.store.database.schema import contacts, reports, waste_streams
 from iusml.store.rows import CONTACT_COLUMNS, STREAM_COLUMNS, Column, Row
@@ -14,28 +13,44 @@ from iusml.store.table_files import write_sheets
 from iusml.store.writers import write_csv
 
 What = Literal["streams", "contacts"]
-ENDINGS = ("csv", "xlsx")
+Ending = Literal["csv", "xlsx"]
 STREAMS = tuple(one for one in STREAM_COLUMNS if not one.name.startswith("contact_"))
 _COLUMNS: dict[What, Sequence[Column]] = {"streams": STREAMS, "contacts": CONTACT_COLUMNS}
 _TABLES: dict[What, Table] = {"streams": waste_streams, "contacts": contacts}
 
 
-def export(
-    connection: Connection, file: BinaryIO, what: What, ending: str, who: str, now: datetime
-) -> None:
-    """Write all rows of a kind to `file`, and into the log who took how many contacts when.
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file that left the database."""
 
-    Contacts are for reviewers and admins: whoever calls this has checked that.
+    at: str
+    who: str
+    what: str
+    contacts: int
+
+
+def export(connection: Connection, file: BinaryIO, what: What, ending: Ending) -> int:
+    """Write all rows of a kind to `file`; return how many contacts are among them.
+
+    Contacts are for reviewers and admins: who calls this has checked that, and notes the export.
     """
-    told = f"{what}.{ending}"
     counted = _Counted(_rows(connection, what))
     if ending == "csv":
         write_csv(file, _COLUMNS[what], counted)
     else:
         write_sheets(file, [(what, _COLUMNS[what], counted)])
-    taken = counted.number if what == "contacts" else 0
-    line = {"at": stamp(now), "who": who, "what": told, "contacts": taken}
-    connection.execute(insert(exports).values(line))
+    return counted.number if what == "contacts" else 0
+
+
+def note_export(connection: Connection, done: Export) -> None:
+    """Write into the log who took what when."""
+    connection.execute(insert(exports).values(asdict(done)))
+
+
+def log(connection: Connection) -> list[Export]:
+    """Every export, the latest first."""
+    found = connection.execute(select(exports).order_by(exports.c.id.desc()))
+    return [Export(row.at, row.who, row.what, row.contacts) for row in found]
 
 
 class _Counted:

@@ -1,56 +1,40 @@
-"""The words of the desk in Swedish and English, by keys such as `sign_in.title`."""
+"""The texts of the desk in Swedish and English."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
-
-if TYPE_CHECKING:
-    from fastapi import Request
+from fastapi import Request
 
 LANGUAGES = ("sv", "en")
-Translate = Callable[..., str]
-"""`t(key, **values)`: the text of a key with the values in it. Raises KeyError."""
 
 
 @cache
-def texts(language: str) -> Mapping[str, str]:
+def texts(language: str) -> dict[str, str]:
     """All texts of a language by key."""
-    found = resources.files("iusml.review.texts").joinpath(f"{language}.yaml")
-    return dict(_flat(yaml.safe_load(found.read_text("utf-8"))))
+    path = resources.files("iusml.review.texts").joinpath(f"{language}.yaml")
+    found: dict[str, str] = yaml.safe_load(path.read_text("utf-8"))
+    return found
 
 
-@cache
-def translate(language: str) -> Translate:
-    """The function that gives the texts of a language."""
+def translator(language: str) -> Callable[..., str]:
+    """A function from a key and values to a text."""
     known = texts(language)
 
     def t(key: str, **values: Any) -> str:
-        return known[key].format(**values)
+        return known[key].format(**values) if values else known[key]
 
     return t
 
 
-def asked_language(request: "Request") -> str | None:
-    """The language that the address asks for (`?lang=en`)."""
-    asked = request.query_params.get("lang")
-    return asked if asked in LANGUAGES else None
-
-
-def language(request: "Request", of_person: str | None = None) -> str:
-    """The language of a page: the person's, else what the address or a cookie asks for, else sv."""
-    from iusml.review.access import cookies
-
-    kept = cookies.get(request, cookies.LANGUAGE)
-    known = (of_person, asked_language(request), kept)
-    return next((one for one in known if one in LANGUAGES), LANGUAGES[0])
-
-
-def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    for name, below in tree.items():
-        if isinstance(below, dict):
-            yield from _flat(below, f"{above}{name}.")
-        else:
-            yield f"{above}{name}", below
+def language_of(request: Request) -> str:
+    """The language of who is signed in, else of the address (`?lang=en`) or a cookie, else sv."""
+    person = getattr(request.state, "person", None)
+    asked = (
+        person.language if person else None,
+        request.query_params.get("lang"),
+        request.cookies.get("lang"),
+    )
+    return next((one for one in asked if one in LANGUAGES), LANGUAGES[0])

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from iusml.flows.lists import Flow, flows_of
+from iusml.normalise.text import fold
 from iusml.records import Contact, Facility, Provenance, Report, WasteStream
 from iusml.store.database.flat import fitting
 from iusml.store.database.review_schema import item_flows, items
@@ -42,6 +43,11 @@ class Item:
     places: dict[str, list[Provenance]] = field(default_factory=dict)
     status: Status = "open"
     version: int = 0
+
+    @property
+    def untouched(self) -> bool:
+        """Whether no decision of a person stands: the item follows the program."""
+        return self.version == 0 or (self.status == "open" and self.truth == self.machine)
 
     @property
     def counts(self) -> bool:
@@ -161,6 +167,14 @@ def title(part: Part) -> str | None:
     return shown.value if shown else None
 
 
+def plant(facility: Facility) -> str | None:
+    """What tells a plant from others in every year: its number, else company, name and place."""
+    if facility.facility_number:
+        return facility.facility_number.value
+    told = (facility.operator, facility.facility_name, facility.municipality)
+    return " · ".join(fold(one.value) for one in told if one) or None
+
+
 def load(connection: Connection, report_id: str) -> list[Item]:
     """All items of a report, in its order."""
     query = select(items).where(items.c.report_id == report_id)
@@ -190,13 +204,13 @@ def from_row(row: Row[Any]) -> Item:
     )
 
 
-def add(connection: Connection, item: Item, around: Setting) -> None:
+def add(connection: Connection, item: Item, around: Setting, **more: str) -> None:
     """Write a new item."""
-    connection.execute(insert(items).values(_row(item, around)))
+    connection.execute(insert(items).values({**_row(item, around), **more}))
     _write_flows(connection, item, around)
 
 
-def put(connection: Connection, item: Item, around: Setting, **more: Any) -> None:
+def put(connection: Connection, item: Item, around: Setting, **more: str) -> None:
     """Write an item over what it was."""
     row = {**_row(item, around), **more}
     connection.execute(update(items).where(items.c.id == item.id).values(row))
@@ -231,6 +245,7 @@ def _row(item: Item, around: Setting) -> dict[str, Any]:
         "status": item.status,
         "version": item.version,
         "value": look_value(item, around),
+        "machine_sure": sureness(item.machine) if item.machine is not None else None,
         "needs_review": needs_review(item.truth),
         "doubt": least.field if least else None,
         "doubt_at": least.sure if least else None,
@@ -240,6 +255,7 @@ def _row(item: Item, around: Setting) -> dict[str, Any]:
         "operator": around.operator,
         "municipality": around.municipality,
         "reporting_year": around.year,
+        "plant": plant(item.truth) if isinstance(item.truth, Facility) else None,
         "source_path": around.source_path,
     }
     fitted = fitting(items, row)

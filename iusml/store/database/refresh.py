@@ -36,7 +36,7 @@ def refresh(
     for number, (kind, part) in enumerate(parts):
         if number in pairs:
             item = pairs[number]
-            truth = part if item.version == 0 else item.truth
+            truth = part if item.untouched else item.truth
             kept.append(replace(item, position=number, machine=part, truth=truth))
         else:
             name = part.id if isinstance(part, WasteStream) else str(number)
@@ -45,10 +45,10 @@ def refresh(
             new.append(Item(key, report_id, kind, number, part, part))
     left = {item.id for item in old} - {item.id for item in kept}
     orphans = [item for item in old if item.id in left]
-    kept += [replace(item, machine=None) for item in orphans if item.version]
+    kept += [replace(item, machine=None) for item in orphans if not item.untouched]
     found = sorted([*kept, *new], key=lambda one: (one.position, one.id))
     around = setting(report.document.path, found, flows)
-    store.remove(connection, [item.id for item in orphans if not item.version])
+    store.remove(connection, [item.id for item in orphans if item.untouched])
     for item in kept:
         store.put(connection, item, around)
     for item in new:

@@ -3,7 +3,8 @@
 An item is one waste stream, one contact or the facility of a report. `machine` is what the program
 said last, `truth` what counts: both are JSON parts of the record. As long as nobody has touched an
 item (`version` 0) its truth follows the program; from then on it is changed by people alone.
-The columns beside are copies out of the truth, for the queue. Times are UTC as ISO 8601.
+The columns beside are copies out of the truth, for the queue; a facility alone has a `plant`, which
+tells it from others in every year. Times are UTC as ISO 8601.
 """
 
 from sqlalchemy import (
@@ -40,6 +41,7 @@ items = Table(
     Column("decided_by", SHORT),
     Column("decided_at", String(20)),
     Column("value", Double, nullable=False),
+    Column("machine_sure", Double),
     Column("needs_review", Boolean, nullable=False),
     Column("doubt", String(24)),
     Column("doubt_at", Double),
@@ -49,12 +51,14 @@ items = Table(
     Column("operator", SHORT),
     Column("municipality", SHORT),
     Column("reporting_year", BigInteger),
+    Column("plant", SHORT),
     Column("source_path", PATH, nullable=False),
     Index("items_by_report", "report_id", "kind", "position"),
     Index("items_by_value", "kind", "status", "value", "id"),
     Index("items_by_municipality", "municipality", "kind", "status", "value"),
     Index("items_by_doubt", "doubt", "kind", "status", "value"),
     Index("items_by_decision", "decided_at"),
+    Index("items_by_plant", "plant", "reporting_year"),
 )
 
 item_flows = Table(

@@ -44,6 +44,7 @@ def _items() -> None:
         sa.Column("decided_by", SHORT),
         sa.Column("decided_at", sa.String(20)),
         sa.Column("value", sa.Double, nullable=False),
+        sa.Column("machine_sure", sa.Double),
         sa.Column("needs_review", sa.Boolean, nullable=False),
         sa.Column("doubt", sa.String(24)),
         sa.Column("doubt_at", sa.Double),
@@ -53,6 +54,7 @@ def _items() -> None:
         sa.Column("operator", SHORT),
         sa.Column("municipality", SHORT),
         sa.Column("reporting_year", sa.BigInteger),
+        sa.Column("plant", SHORT),
         sa.Column(
             "source_path",
             sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql"),
@@ -64,6 +66,7 @@ def _items() -> None:
     op.create_index("items_by_municipality", "items", ["municipality", "kind", "status", "value"])
     op.create_index("items_by_doubt", "items", ["doubt", "kind", "status", "value"])
     op.create_index("items_by_decision", "items", ["decided_at"])
+    op.create_index("items_by_plant", "items", ["plant", "reporting_year"])
 
 
 def _corrections() -> None:

@@ -29,7 +29,7 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Doors:
     """The database, the page maker, the clock, and where else one can sign in."""
 
     store: ReviewStore
@@ -86,9 +86,9 @@ class Desk:
             sessions.note(connection, session, self.clock())
 
 
-def desk_of(request: Request) -> Desk:
-    """The desk that a request came to."""
-    found: Desk = request.app.state.desk
+def doors_of(request: Request) -> Doors:
+    """The doors that a request came through."""
+    found: Doors = request.app.state.doors
     return found
 
 
