@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from iusml.review.store import ReviewStore
-from tests.database.conftest import named, postgres, server_url, sqlite, url
+from tests.databases import named, postgres, server_url, sqlite, url
 
 __all__ = ["named", "postgres", "server_url", "sqlite", "store", "url"]
 
