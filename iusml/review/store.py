@@ -74,3 +74,9 @@ def _beside_writers(connection: Any, _: object) -> None:
     # Those who read go on while one writes.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    # Its own knows no letters but a to z.
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(text: str | None) -> str | None:
+    return text.lower() if text is not None else None
