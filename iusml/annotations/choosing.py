@@ -15,6 +15,7 @@ ALIKE = 0.5
 """From this likeness on, the reason names the report that one is like."""
 _NAMED = 2
 """So many kinds of mistakes are named in the reason."""
+DECIMALS = 3
 LEAST_NAMED = 0.05
 """Fewer expected mistakes of a kind are shown as none."""
 
@@ -52,7 +53,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    record: Report
+    """What choosing needs of a record, which itself may have megabytes."""
+
+    path: str
+    sha256: str | None
     pages: int
     mistakes: dict[str, float]
     look: Look
@@ -69,38 +73,49 @@ def choose(records: Iterable[Report], labelled: Sequence[GoldReport], count: int
     that are labelled or picked before it. The order of `records` does not matter. Raises InputError
     where there are no records.
     """
-    candidates, left_out = _candidates(records, labelled)
+    candidates: list[_Candidate] = []
+    left_out: list[LeftOut] = []
+    for record in records:
+        document = record.document
+        if document.status == "failed" or not document.pages:
+            left_out.append(LeftOut(document.path, document.error or "It has no pages."))
+        else:
+            candidates.append(
+                _Candidate(
+                    document.path, document.sha256, document.pages,
+                    expected_mistakes(record), look_of_record(record),
+                )
+            )  # fmt: skip
     if not candidates and not left_out:
         raise InputError("There are no records. Write some with `iusml extract`.")
-    return Choice(_picked(candidates, labelled, count), left_out)
+    single, copies = _without_copies(candidates, labelled)
+    left_out = sorted([*left_out, *copies], key=lambda one: one.report)
+    return Choice(_picked(single, labelled, count), left_out)
 
 
-def _candidates(
-    records: Iterable[Report], labelled: Sequence[GoldReport]
+def _without_copies(
+    candidates: Iterable[_Candidate], labelled: Sequence[GoldReport]
 ) -> tuple[list[_Candidate], list[LeftOut]]:
-    known = {report.record.document.sha256: f"{report.id} is labelled" for report in labelled}
-    found, left_out = [], []
-    for record in sorted(records, key=lambda one: one.document.path):
-        document = record.document
-        if document.status == "failed":
-            left_out.append(LeftOut(document.path, document.error or "It could not be read."))
-        elif document.sha256 in known:
-            left_out.append(LeftOut(document.path, f"It is a copy: {known[document.sha256]}."))
-        elif not document.pages:
-            left_out.append(LeftOut(document.path, "It has no pages."))
-        else:
-            if document.sha256:
-                known[document.sha256] = f"{document.path} has the same content"
-            look = look_of_record(record)
-            found.append(_Candidate(record, document.pages, expected_mistakes(record), look))
-    return found, left_out
+    """The candidates by path, without those whose content is labelled or came before."""
+    known = {
+        report.record.document.sha256: f"It is labelled as {report.id}." for report in labelled
+    }
+    single, copies = [], []
+    for one in sorted(candidates, key=lambda candidate: candidate.path):
+        if one.sha256 in known:
+            copies.append(LeftOut(one.path, known[one.sha256]))
+            continue
+        if one.sha256 is not None:
+            known[one.sha256] = f"It is a copy of {one.path}."
+        single.append(one)
+    return single, copies
 
 
 def _picked(
     candidates: Sequence[_Candidate], labelled: Sequence[GoldReport], count: int
 ) -> list[Pick]:
     looks = [*map(look_of_gold, labelled), *(one.look for one in candidates)]
-    names = [*(report.id for report in labelled), *(one.record.document.path for one in candidates)]
+    names = [*(report.id for report in labelled), *(one.path for one in candidates)]
     alike = likeness(looks)[len(labelled) :]
     density = np.array([one.expected / one.pages for one in candidates])
     against = list(range(len(labelled)))
@@ -120,12 +135,11 @@ def _picked(
 
 
 def _pick(candidate: _Candidate, alike: float, nearest: str | None) -> Pick:
-    document = candidate.record.document
     return Pick(
-        report=document.path,
+        report=candidate.path,
         pages=candidate.pages,
-        mistakes=candidate.expected,
-        likeness=alike,
+        mistakes=round(candidate.expected, DECIMALS),
+        likeness=round(alike, DECIMALS),
         nearest=nearest,
         why=_why(candidate.mistakes, alike, nearest),
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,11 +54,11 @@ def likeness(looks: Sequence[Look]) -> Likeness:
     """
     layout = _cosines([look.layout for look in looks])
     words = _cosines([look.words for look in looks])
-    found: Likeness = (layout + words) / 2
-    for (row, one), (column, other) in permutations(enumerate(looks), 2):
-        if one.operator is not None and one.operator == other.operator:
-            found[row, column] = max(found[row, column], SAME_OPERATOR)
-    return found
+    found = (layout + words) / 2
+    # A report without an operator is of the same operator as itself alone.
+    operators = np.array([look.operator or f"#{row}" for row, look in enumerate(looks)])
+    same = operators[:, None] == operators[None, :]
+    return np.maximum(found, SAME_OPERATOR * same)
 
 
 def _look(facility: Facility | None, spans: Iterable[_Span]) -> Look:
