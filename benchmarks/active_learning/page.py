@@ -30,28 +30,33 @@ def page(
 def _head(
     plan: Plan, pool: Sequence[GoldReport], judged: Sequence[GoldReport], starts: int
 ) -> Iterator[str]:
+    used = plan.first + plan.rounds * plan.step
     yield "# Picking what to label, measured beside drawing it at random"
     yield ""
     yield "Written by `make benchmark-active`; change nothing here by hand."
     yield ""
-    yield f"{starts} times, {plan.first} of {len(pool)} reports of the train split (no scans; "
-    yield f"{_pages(pool)} pages) are drawn and labelled. A learner is taught on them, then {plan.step}"
-    yield f"more reports are labelled in each of {plan.rounds} rounds: once drawn at random, once picked"
-    yield "by the code of `iusml annotations next` from the records, with probabilities, that the"
-    yield f"learner of the round before makes. The learner is a CRF ({SETTINGS.rounds} rounds of L-BFGS),"
-    yield "its probabilities are raw. Scored are the labelled spans of "
-    yield f"{len(judged)} dev reports (no scans, {_pages(judged)} pages); the test split is not opened."
+    yield f"{starts} times, {plan.first} of {len(pool)} reports of the train split ({_pages(pool)}"
+    yield "pages; no scans) are drawn, and a learner is taught on their labels. Then"
+    yield f"{plan.step} more are labelled in each of {plan.rounds} rounds: once drawn at random,"
+    yield "once picked by the code of `iusml annotations next` from the records, with"
+    yield "probabilities, that the learner of the round before makes. It is a CRF"
+    yield f"({SETTINGS.rounds} rounds of L-BFGS) with raw probabilities. Scored are the labelled"
+    yield f"spans of {len(judged)} reports of the dev split ({_pages(judged)} pages; no scans). The"
+    yield "test split is not opened. The way of picking was settled on dev: on other reports it can"
+    yield "gain less."
     yield ""
-    yield "Pages are what labelling costs in reading, spans what it costs in marking. Where runs do"
-    yield "not reach the same cost in a round, F1 between rounds lies on the line between them."
+    yield "Pages are what labelling costs in reading, spans what it costs in marking. Where rounds"
+    yield "cost the runs different amounts, F1 between two rounds lies on the line between them."
     yield "Brackets hold 95 % intervals of the paired difference, by drawing starts and dev reports"
-    yield f"again (bootstrap). All starts come out of one pool, whose reports the last rounds use up"
-    yield f"to {plan.first + plan.rounds * plan.step} of {len(pool)}: late rounds of both kinds differ less."
+    yield f"again (bootstrap). At the end {used} of the {len(pool)} reports are labelled in all"
+    yield "runs: the less is left to choose from, the less can choosing gain."
     yield ""
 
 
 def _answers(tables: Mapping[Cost, Sequence[Row]]) -> Iterator[str]:
-    yield "| mean over all rounds, at | random | picked | gain | what that says |"
+    yield "Means over the costs of the tables below:"
+    yield ""
+    yield "| F1 at | random | picked | gain | what that says |"
     yield "| --- | --: | --: | --: | --- |"
     for cost, rows in tables.items():
         yield f"| {COSTS[cost]} {_figures(rows[-1])} {_verdict(rows[-1])} |"
