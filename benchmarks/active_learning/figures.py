@@ -67,7 +67,7 @@ def rows(pairs: Sequence[Pair], cost: Cost) -> list[Row]:
     gains = np.empty((SAMPLES, len(grid)))
     for sample in range(SAMPLES):
         some = [runs[at] for at in chance.integers(len(runs), size=len(runs))]
-        before, after = _means(some, grid, chance.integers(reports, size=reports))
+        before, after = _means(some, grid, chance.integers(reports, size=(reports,)))
         gains[sample] = after - before
     shown = [_row(*column) for column in zip(grid, drawn, picked, gains.T, strict=True)]
     return [*shown, _row(float("nan"), drawn.mean(), picked.mean(), gains.mean(axis=1))]
@@ -89,11 +89,12 @@ def _grid(runs: _Runs) -> _Floats:
 
 def _means(runs: _Runs, grid: _Floats, reports: NDArray[np.int64]) -> tuple[_Floats, _Floats]:
     """Mean F1 of the runs that draw and of those that pick, at the costs of `grid`."""
-    drawn = np.mean([_curve(run, grid, reports) for run, _ in runs], axis=0)
-    picked = np.mean([_curve(run, grid, reports) for _, run in runs], axis=0)
-    return drawn, picked
+    drawn = np.array([_curve(run, grid, reports) for run, _ in runs])
+    picked = np.array([_curve(run, grid, reports) for _, run in runs])
+    return drawn.mean(axis=0), picked.mean(axis=0)
 
 
 def _curve(run: _Run, grid: _Floats, reports: NDArray[np.int64]) -> _Floats:
     right, wrong, missed = np.moveaxis(run.counts[:, reports].sum(axis=1), -1, 0)
-    return np.interp(grid, run.costs, 2 * right / (2 * right + wrong + missed))
+    f1 = 2 * right / (2 * right + wrong + missed)
+    return np.interp(grid, run.costs, f1).astype(np.float64)

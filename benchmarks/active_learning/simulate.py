@@ -33,7 +33,7 @@ class Plan:
     """How much is labelled: `first` reports, then `step` more in each of `rounds` rounds."""
 
     first: int = 15
-    step: int = 8
+    step: int = 6
     rounds: int = 8
 
 

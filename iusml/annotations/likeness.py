@@ -54,11 +54,11 @@ def likeness(looks: Sequence[Look]) -> Likeness:
     """
     layout = _cosines([look.layout for look in looks])
     words = _cosines([look.words for look in looks])
-    found = (layout + words) / 2
+    found: Likeness = (layout + words) / 2
     # A report without an operator is of the same operator as itself alone.
     operators = np.array([look.operator or f"#{row}" for row, look in enumerate(looks)])
     same = operators[:, None] == operators[None, :]
-    return np.maximum(found, SAME_OPERATOR * same)
+    return np.where(same, np.maximum(found, SAME_OPERATOR), found)
 
 
 def _look(facility: Facility | None, spans: Iterable[_Span]) -> Look:

@@ -1,6 +1,6 @@
 """How many mistakes to expect in a record, after its own probabilities."""
 
-from collections import Counter
+from collections import defaultdict
 
 from iusml.records import Report
 
@@ -14,7 +14,7 @@ def expected_mistakes(record: Report) -> dict[str, float]:
     ("QUANTITY spans"): those that became no row are mistakes of the reader all the same. What
     the reader missed altogether has no probability and does not count.
     """
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     for stream in record.waste_streams:
         found[STREAMS] += 1 - stream.confidence.overall
     for contact in record.contacts:

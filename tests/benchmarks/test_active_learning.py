@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.active_learning.figures import Pair, rows
+from benchmarks.active_learning.figures import Cost, Pair, Row, rows
 from benchmarks.active_learning.learner import CrfLearner
 from benchmarks.active_learning.page import page
 from benchmarks.active_learning.picture import draw
@@ -144,8 +144,11 @@ def test_dearer_reports_are_compared_at_the_same_cost() -> None:
 
 def test_the_page_says_what_came_out(tmp_path: Path) -> None:
     pairs = [pair(seed) for seed in range(12)]
-    tables = {"reports": rows(pairs, "reports"), "pages": rows(pairs, "pages")}
-    text = page(PLAN, POOL, JUDGED, pairs, tables, "SIDA")  # type: ignore[arg-type]
+    tables: dict[Cost, list[Row]] = {
+        "reports": rows(pairs, "reports"),
+        "pages": rows(pairs, "pages"),
+    }
+    text = page(PLAN, POOL, JUDGED, pairs, tables, "SIDA")
     assert "12 times, 1 of 24 reports of the train split (24\npages; no scans)" in text
     assert re.search(r"\| the same number of reports \| .* picking is better \|", text)
     worse = [Pair(one.picked, one.drawn) for one in pairs]
@@ -153,8 +156,8 @@ def test_the_page_says_what_came_out(tmp_path: Path) -> None:
     assert "**picking is worse**" in swapped
     assert "![Span F1 over what labelling cost](SIDA-curves.svg)" in text
     assert "nan" not in text
-    draw(tables, tmp_path / "a.svg")  # type: ignore[arg-type]
-    draw(tables, tmp_path / "b.svg")  # type: ignore[arg-type]
+    draw(tables, tmp_path / "a.svg")
+    draw(tables, tmp_path / "b.svg")
     drawn = (tmp_path / "a.svg").read_text("utf-8")
     assert drawn == (tmp_path / "b.svg").read_text("utf-8")
     assert "at random" in drawn
