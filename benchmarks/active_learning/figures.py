@@ -84,17 +84,19 @@ def _grid(runs: _Runs) -> _Floats:
     if all(np.array_equal(one, costs[0]) for one in costs):
         return costs[0]
     low, high = max(one[0] for one in costs), min(one[-1] for one in costs)
-    return np.round(np.linspace(low, high, PLACES))
+    even: _Floats = np.linspace(low, high, PLACES, dtype=np.float64).round()
+    return even
 
 
 def _means(runs: _Runs, grid: _Floats, reports: NDArray[np.int64]) -> tuple[_Floats, _Floats]:
     """Mean F1 of the runs that draw and of those that pick, at the costs of `grid`."""
-    drawn = np.array([_curve(run, grid, reports) for run, _ in runs])
-    picked = np.array([_curve(run, grid, reports) for _, run in runs])
-    return drawn.mean(axis=0), picked.mean(axis=0)
+    curves: _Floats = np.array([[_curve(run, grid, reports) for run in pair] for pair in runs])
+    means: _Floats = curves.sum(axis=0) / len(runs)
+    return means[0], means[1]
 
 
 def _curve(run: _Run, grid: _Floats, reports: NDArray[np.int64]) -> _Floats:
     right, wrong, missed = np.moveaxis(run.counts[:, reports].sum(axis=1), -1, 0)
     f1 = 2 * right / (2 * right + wrong + missed)
-    return np.interp(grid, run.costs, f1).astype(np.float64)
+    curve: _Floats = np.interp(grid, run.costs, f1)
+    return curve
