@@ -1,16 +1,18 @@
 """``python -m benchmarks.active_learning``: does picking what to label beat drawing it?
 
 Learns on reports of the train split, is scored on those of dev, and never opens the test split.
-Scans are left out. Documents are kept under ``build/``. Writes a page and a plot.
+Scans are left out. Documents are kept under ``build/``. Writes a page, a plot and
+every point as JSON.
 """
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import TypeAdapter
 from rich.console import Console
 
-from benchmarks.active_learning.figures import rows
+from benchmarks.active_learning.figures import Pair, rows
 from benchmarks.active_learning.page import COSTS, PICTURE, page
 from benchmarks.active_learning.pairs import load, pairs
 from benchmarks.active_learning.picture import draw
@@ -51,11 +53,14 @@ def main(words: Sequence[str] | None = None) -> None:
     reports = load(chosen.annotations, folder)
     text = page(plan, reports.pool, reports.judged, found, tables, chosen.page.stem)
     picture = chosen.page.with_name(chosen.page.stem + PICTURE)
+    data = chosen.build / "benchmark-active.json"
     with writing(chosen.page):
         chosen.page.write_text(text, "utf-8")
     with writing(picture):
         draw(tables, picture)
-    console.print(f"Wrote {chosen.page} and {picture}.")
+    with writing(data):
+        data.write_bytes(TypeAdapter(list[Pair]).dump_json(found, indent=1))
+    console.print(f"Wrote {chosen.page}, {picture} and {data}.")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.active_learning.figures import Pair
@@ -55,7 +56,8 @@ def pairs(
 ) -> Iterator[Pair]:  # fmt: skip
     """Yield a pair for each start, in their order; `workers` processes run them."""
     load(annotations, folder)  # so that processes find the documents kept
-    with ProcessPoolExecutor(workers) as pool:
+    # Fresh processes: a copy of this one may hang on the threads of its libraries.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting = [pool.submit(pair, annotations, folder, plan, seed) for seed in range(starts)]
         for one in waiting:
             yield one.result()

@@ -1,5 +1,6 @@
 """The simulation of labelling, on a learner and reports that are plain."""
 
+import json
 import math
 import random
 import re
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.active_learning.__main__ import main
 from benchmarks.active_learning.figures import Cost, Pair, Row, rows
 from benchmarks.active_learning.learner import CrfLearner
 from benchmarks.active_learning.page import page
@@ -19,6 +21,7 @@ from iusml.annotations.gold import GoldReport, GoldSpan
 from iusml.document import Box, Document, Page, Word
 from iusml.evaluation.counts import Counts
 from iusml.records import DocumentRecord, EntityRecord, Report
+from tests.annotations.conftest import write_report
 
 WASTES = ("Spillolja", "Wellpapp", "Gräsklipp", "Fettslam", "Glykol", "Aska")
 
@@ -204,3 +207,25 @@ def test_documents_are_read_once(tmp_path: Path) -> None:
     file.write_bytes(b"en annan")
     assert again(file) == document(file)
     assert len(asked) == 2
+
+
+def test_the_command_writes_page_plot_and_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = {"train": [f"t{letter}" for letter in "abcdef"], "dev": ["da", "db"], "test": []}
+    for name in (name for split in names.values() for name in split):
+        write_report(tmp_path / "reports" / name, name)
+    (tmp_path / "splits.json").write_text(json.dumps(names), "utf-8")
+    build, target = tmp_path / "build", tmp_path / "SIDA.md"
+    main(["--annotations", str(tmp_path), "--build", str(build), "--page", str(target),
+          "--starts", "2", "--first", "2", "--step", "1", "--rounds", "2",
+          "--workers", "1"])  # fmt: skip
+    assert "2 of 2 starts simulated." in capsys.readouterr().out
+    assert "2 times, 2 of 6 reports of the train split (6\npages" in target.read_text("utf-8")
+    assert (tmp_path / "SIDA-curves.svg").is_file()
+    data = json.loads((build / "benchmark-active.json").read_bytes())
+    reports = [[point["reports"] for point in run] for pair in data for run in pair.values()]
+    assert reports == [[2, 3, 4]] * 4
+    for pair in data:
+        assert pair["drawn"][0] == pair["picked"][0]
+    assert len(list((build / "benchmark-active").iterdir())) == 8
