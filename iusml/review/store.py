@@ -62,6 +62,8 @@ class ReviewStore:
             pool_size=CONNECTIONS,
             max_overflow=CONNECTIONS,
             pool_timeout=PATIENCE_S,
+            # A server that was started anew meanwhile is asked again.
+            pool_pre_ping=not self.address.is_sqlite,
         )
         if self.address.is_sqlite:
             event.listen(made, "connect", _beside_writers)
