@@ -50,6 +50,7 @@ def cached(suggest: Suggest, size: int = 2000) -> Suggest:
 
 
 _YEARS = TypeAdapter(list[YearQuantity])
+DIRECTIONS = ("generated", "received")
 SAID = (
     "accept", "save", "remove", "reopen", "split", "join", "move", "undone", "nothing_to_undo",
     "empty",
@@ -89,7 +90,9 @@ def _environment() -> Environment:
         thousands=lambda number: f"{number:,}".replace(",", "\u00a0"),
         urlencode_query=urlencode,
     )
-    environment.globals.update(title=title, shown=shown, told=told, words=words, said_texts=SAID, minor=MINOR)
+    environment.globals.update(
+        title=title, shown=shown, told=told, words=words, said_texts=SAID, minor=MINOR
+    )
     return environment
 
 
@@ -113,7 +116,7 @@ def render(
 
 def words(field: str, text: str, t: Callable[..., str]) -> str:
     """A field's text where it is only read."""
-    if field == "direction" and text in get_args(Direction):
+    if field == "direction" and text in DIRECTIONS:
         return t(f"direction.{text}")
     return text or t("item.empty")
 

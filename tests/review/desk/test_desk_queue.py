@@ -58,7 +58,10 @@ def test_the_most_valuable_look_comes_first(any_desk: Bureau) -> None:
         ({"below": "50"}, set()),
         ({"below": "80"}, {OIL, WOOD}),
         ({"report": "0" * 32}, set()),
-        ({"kind": "nonsens", "status": "DROP TABLE", "doubt": "'", "below": "x"}, {OIL, WOOD, KITCHEN}),
+        (
+            {"kind": "nonsens", "status": "DROP TABLE", "doubt": "'", "below": "x"},
+            {OIL, WOOD, KITCHEN},
+        ),
         ({"kind": "contact", "doubt": "quantity", "flow": "wood"}, {"Åsa Öberg"}),
     ],
 )
