@@ -6,7 +6,15 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from iusml.review.access import cookies
 from tests.review.desk.bureau import Bureau
@@ -14,6 +22,7 @@ from tests.review.page_reports import STEP, TOP
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
+TOLD = ("warning", "error")
 SERIOUS = ("serious", "critical")
 
 
@@ -44,16 +53,27 @@ def signed_in(
 def listened(context: BrowserContext, complaints: list[str]) -> Page:
     """A new page whose complaints are noted."""
     page = context.new_page()
-    page.on(
-        "console",
-        lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
-    )
+    page.on("console", lambda said: complaints.extend(complaint(said)))
+    page.on("response", lambda answer: complaints.extend(failed_part(answer)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return page
 
 
-def wait_for_words(page: Page) -> None:
-    """Until texts can be taken from the page's picture."""
+def complaint(said: ConsoleMessage) -> list[str]:
+    """What the browser warns of; that something did not come is seen by `failed_part`."""
+    known = said.text.startswith("Failed to load resource")
+    return [said.text] if said.type in TOLD and not known else []
+
+
+def failed_part(answer: Response) -> list[str]:
+    """The address of a picture, script or style that did not come; pages may be refused."""
+    wrong = answer.status >= 400 and not answer.request.is_navigation_request()
+    return [answer.url] if wrong else []
+
+
+def until_ready(page: Page) -> None:
+    """Wait until keys work, and texts can be taken from the page's picture."""
+    expect(page.locator(".field.chosen")).to_have_count(1)
     expect(page.locator('[data-tool="words"]')).to_have_attribute("aria-disabled", "false")
 
 

@@ -20,7 +20,7 @@ from tests.review.desk.browsing import (
     row_at,
     signed_in,
     too_wide,
-    wait_for_words,
+    until_ready,
 )
 from tests.review.desk.bureau import Bureau, bureau, csrf, send
 from tests.review.desk.plants import KITCHEN, OIL, SLUDGE, WOOD, settle
@@ -89,7 +89,7 @@ def show(page: Page, desk: Bureau) -> Open:
 
     def opened(name: str) -> None:
         page.goto(f"/items/{desk.item(name).id}")
-        wait_for_words(page)
+        until_ready(page)
 
     return opened
 
@@ -104,7 +104,7 @@ def test_enter_accepts_and_goes_on(page: Page, desk: Bureau, show: Open) -> None
     show(WOOD)
     page.keyboard.press("Enter")
     expect(page.locator("#said")).to_have_text("Sparat: rätt.")
-    expect(page.locator("h1")).to_have_text(KITCHEN)
+    arrived(page, OIL)
     assert desk.item(WOOD).status == "accepted"
     page.keyboard.press("u")
     expect(page.locator("#said")).to_have_text("Ångrat.")
@@ -115,9 +115,9 @@ def test_enter_accepts_and_goes_on(page: Page, desk: Bureau, show: Open) -> None
 def test_x_n_and_g(page: Page, desk: Bureau, show: Open) -> None:
     show(WOOD)
     page.keyboard.press("n")
-    expect(page.locator("h1")).to_have_text(KITCHEN)
+    arrived(page, OIL)
     page.keyboard.press("x")
-    expect(page.locator("h1")).to_have_text(OIL)
+    arrived(page, KITCHEN)
     expect(page.locator("#said")).to_have_text("Sparat: borttagen.")
     page.keyboard.press("g")
     expect(page.locator("h1")).to_have_text("Att granska")
@@ -257,9 +257,13 @@ def test_w_takes_text_without_a_mouse(page: Page, desk: Bureau, show: Open) -> N
     show(OIL)
     page.keyboard.press("w")
     expect(page.locator(".page-cursor")).to_have_count(1)
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.locator("#f-quantity")).to_have_value("1,84")
+    expect(page.locator("#f-quantity")).to_have_value("Spillolja från")
     expect(page.locator("#f-quantity")).to_be_focused()
+    assert '"page":1' in page.locator('[name="place-quantity"]').input_value()
     page.keyboard.press("Escape")
     page.keyboard.press("w")
     page.keyboard.press("Escape")
@@ -283,7 +287,7 @@ def test_a_decision_is_sent_once(page: Page, desk: Bureau, show: Open) -> None:
 def test_the_way_back_shows_the_record_as_it_is_now(page: Page, desk: Bureau, show: Open) -> None:
     show(WOOD)
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(KITCHEN)
+    expect(page.locator("h1")).to_have_text(OIL)
     page.go_back()
     expect(page.locator(".state.big")).to_have_text("Rätt som det var")
     page.locator("#f-receiver").fill("Sågen AB")
@@ -327,6 +331,12 @@ def tab_to(page: Page, text: str) -> None:
     raise AssertionError(f"{text} is not reached by Tab")
 
 
+def arrived(page: Page, name: str) -> None:
+    """Wait until the page of a record is ready for keys."""
+    expect(page.locator("h1")).to_have_text(name)
+    until_ready(page)
+
+
 def test_the_whole_walk_by_keyboard_alone(page: Page, desk: Bureau) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
@@ -334,34 +344,35 @@ def test_the_whole_walk_by_keyboard_alone(page: Page, desk: Bureau) -> None:
     page.keyboard.press("Enter")
     tab_to(page, "Börja granska")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(WOOD)
+    arrived(page, WOOD)
     page.keyboard.press("c")
     page.keyboard.type("15 01 03")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter") if focused(page)["tag"] == "INPUT" else page.keyboard.press(
-        "Escape"
-    )
-    page.locator("body").press("a")
-    expect(page.locator("h1")).to_have_text(KITCHEN)
-    tab_to(page, "f-treatment")
-    page.keyboard.type("Rötning")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(OIL)
+    arrived(page, OIL)
     page.keyboard.press("s")
     tab_to(page, "second")
     page.keyboard.type("Trasor")
     page.keyboard.press("Enter")
     expect(page.locator("#said")).to_contain_text("delad i två")
+    arrived(page, OIL)
     page.keyboard.press("u")
     expect(page.locator("#said")).to_have_text("Ångrat.")
-    tab_to(page, "Spara utan att gå vidare")
+    arrived(page, OIL)
+    page.keyboard.press("n")
+    arrived(page, KITCHEN)
+    tab_to(page, "f-treatment")
+    page.keyboard.type("Rötning")
+    page.keyboard.press("Enter")
+    arrived(page, OIL)
     page.keyboard.press("g")
     expect(page.locator("h1")).to_have_text("Att granska")
     tab_to(page, "status")
-    page.keyboard.type("Rättad")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator('[name="status"]')).to_have_value("corrected")
     tab_to(page, "Visa")
     page.keyboard.press("Enter")
-    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody tr")).to_have_count(2)
     assert stream(desk, WOOD).ewc_code == "150103"
     assert stream(desk, KITCHEN).treatment == "Rötning"
 
@@ -404,7 +415,7 @@ def test_at_200_percent_nothing_scrolls_sideways(narrow: Page, desk: Bureau) -> 
 
 def test_at_200_percent_every_control_is_reached_and_seen(narrow: Page, desk: Bureau) -> None:
     narrow.goto(f"/items/{desk.item(OIL).id}")
-    wait_for_words(narrow)
+    until_ready(narrow)
     expect(narrow.locator("#amounts button")).to_have_count(1)
     seen: list[str] = []
     while True:
@@ -413,7 +424,7 @@ def test_at_200_percent_every_control_is_reached_and_seen(narrow: Page, desk: Bu
         if here["tag"] == "BODY":
             break
         assert here["seen"], here
-        seen.append(here["name"] or here["text"])
+        seen += [here["text"], here["name"]]
     for wanted in ("description", "receiver", "reason", "Inget avfall x", "Dela i två s"):
         assert wanted in seen, seen
     assert "Vad som har gjorts (0)" in seen
