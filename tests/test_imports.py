@@ -24,6 +24,7 @@ LAYERS: list[set[str]] = [
     {"pipeline", "drawing", "years"},
     {"store", "inputs", "annotations"},
     {"batch", "evaluation", "spacy_component"},
+    {"promotion"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

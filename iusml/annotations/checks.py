@@ -74,27 +74,35 @@ def check_frozen(reports: Collection) -> Iterator[Problem]:
 
 def check_apart(reports: Collection) -> Iterator[Problem]:
     """Yield operators, looks and copies that stand in two places."""
-    for what, values in (
-        ("operator", _by(reports, _operators)),
-        ("layout", _by(reports, lambda r: [r.layout])),
-    ):
-        for value, places in values.items():
-            if len({split for split, _ in places}) > 1:
-                names = ", ".join(f"{split}/{name}" for split, name in places)
-                yield Problem(names, what, f"{value!r} is in two splits; move the reports together")
+    yield from in_two_splits(reports, "operator", operators)
+    yield from in_two_splits(reports, "layout", lambda report: [report.layout])
     for value, places in _by(reports, lambda r: [r.record.document.sha256]).items():
         if len(places) > 1:
             names = ", ".join(name for _, name in places)
             yield Problem(names, "report.pdf", f"the same file twice ({value[:12]}); keep one")
 
 
-def _operators(report: GoldReport) -> list[str]:
+def in_two_splits(
+    reports: Iterable[tuple[str, GoldReport]],
+    what: str,
+    values: Callable[[GoldReport], Iterable[str | None]],
+) -> Iterator[Problem]:
+    """Yield `values`, called `what`, that reports of two splits share."""
+    for value, places in _by(reports, values).items():
+        if len({split for split, _ in places}) > 1:
+            names = ", ".join(f"{split}/{name}" for split, name in places)
+            yield Problem(names, what, f"{value!r} is in two splits; move the reports together")
+
+
+def operators(report: GoldReport) -> list[str]:
+    """The operator's name, folded, where the record tells it."""
     facility = report.record.facility
     return [fold(facility.operator.value)] if facility and facility.operator else []
 
 
 def _by(
-    reports: Collection, values: Callable[[GoldReport], Iterable[str | None]]
+    reports: Iterable[tuple[str, GoldReport]],
+    values: Callable[[GoldReport], Iterable[str | None]],
 ) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for split, report in reports:

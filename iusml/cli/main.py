@@ -10,10 +10,12 @@ from iusml.cli.compare import compare
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
+from iusml.cli.promote import promote
 from iusml.cli.search import search
 from iusml.cli.show import show
 from iusml.cli.suggest_code import suggest_code
 from iusml.cli.supply import supply
+from iusml.cli.train import train
 
 app = typer.Typer(
     name="iusml",
@@ -32,6 +34,8 @@ app.command()(compare)
 app.command()(suggest_code)
 app.command()(evaluate)
 app.add_typer(annotations.app)
+app.command()(train)
+app.command()(promote)
 
 
 def _version(asked: bool) -> None:
