@@ -18,7 +18,8 @@ def log_to(path: Path) -> None:
         handlers=[logging.StreamHandler(), logging.FileHandler(path)],
         force=True,
     )
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for talkative in ("alembic", "onnx_ir", "onnxscript"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 @contextmanager

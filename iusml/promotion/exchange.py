@@ -82,8 +82,8 @@ def go_back(champion: Path) -> Exchanged:
 
 
 def settled(champion: Path) -> Path:
-    """Return the champion's folder with links followed, after finishing what was interrupted."""
-    champion = champion.resolve()
+    """Return the champion's folder as an absolute path, after finishing what was interrupted."""
+    champion = champion.absolute()
     staged, old = _beside(champion, "next"), _beside(champion, "old")
     with _writing(champion):
         if not champion.exists():
@@ -92,7 +92,7 @@ def settled(champion: Path) -> Path:
                     waiting.rename(champion)
                     break
         elif old.is_dir():
-            shutil.rmtree(old)
+            _remove(old)
     return champion
 
 
@@ -115,7 +115,7 @@ def _exchange(new: Path, champion: Path, trial: Trial) -> Exchanged:
         except OSError:
             old.rename(champion)
             raise
-        shutil.rmtree(old)
+        _remove(old)
         back = set(_lend(champion.parent, own, champion.name))
     return Exchanged(name, kept, tuple(one for one in matchers if one not in back), trial)
 
@@ -153,6 +153,14 @@ def _copy(source: Path, target: Path) -> None:
     if folder_sha256(part) != folder_sha256(source):
         raise OutputError(f"{source} changed while it was copied. Run the same command again.")
     part.rename(target)
+
+
+def _remove(folder: Path) -> None:
+    """What a link leads to is another's."""
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        shutil.rmtree(folder)
 
 
 def _kept(champion: Path, name: str) -> Path:
