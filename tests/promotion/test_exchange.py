@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from iusml.embedding.folder import borrowed_folder, open_embedder
-from iusml.errors import IusmlError, ModelError, OutputError
+from iusml.errors import ModelError, OutputError
 from iusml.models import open_model
-from iusml.promotion.exchange import go_back, promote
+from iusml.promotion.exchange import go_back, promote, settled
 from iusml.promotion.trial import FILE, folder_sha256
 
 Challenge = Callable[..., Path]
@@ -74,12 +74,12 @@ def test_figures_of_other_reports_or_another_champion_do_not_count(
     pdf = annotations / "reports" / "garveri-2021" / "report.pdf"
     frozen = pdf.read_bytes()
     pdf.write_bytes(b"%PDF-1.7 ett annat garveri")
-    with pytest.raises(ModelError, match="before the frozen test split changed.* be compared"):
+    with pytest.raises(ModelError, match=r"before the frozen test split changed.* be compared"):
         promote(challenger, champion, annotations)
     pdf.write_bytes(frozen)
     config = champion / "calibration.json"
     config.write_text(config.read_text("utf-8") + "\n", "utf-8")
-    with pytest.raises(ModelError, match="is not the liten-0.1 that was measured"):
+    with pytest.raises(ModelError, match=r"is not the liten-0.1 that was measured"):
         promote(challenger, champion, annotations)
 
 
@@ -92,7 +92,7 @@ def test_a_damaged_or_unmeasured_challenger_is_refused(
     with pytest.raises(ModelError, match="damaged"):
         promote(challenger, champion, annotations)
     (challenger / FILE).write_text('{"format_version": 1}', "utf-8")
-    with pytest.raises(ModelError, match="challenger.json is damaged"):
+    with pytest.raises(ModelError, match=r"challenger.json is damaged"):
         promote(challenger, champion, annotations)
     (challenger / FILE).unlink()
     with pytest.raises(ModelError, match="iusml train --from-review"):
@@ -156,10 +156,8 @@ def test_a_stop_at_any_rename_leaves_models_that_work(
             promote(challenger, champion, annotations)
     assert len(seen) >= min(cut + 1, 5)
     assert lender(champion) in {"extractor", "liten-0.1.kept"}
-    try:
+    if open_model(settled(champion)).config.name == "liten-0.1":
         promote(challenger, champion, annotations)
-    except IusmlError as error:
-        assert "is not the liten-0.1 that was measured" in str(error)  # the first call was enough
     assert open_model(champion).config.name == "liten-0.2"
     assert lender(champion) == "liten-0.1.kept"
     assert go_back(champion).name == "liten-0.1"
@@ -184,6 +182,6 @@ def test_a_former_model_that_is_gone_is_told(
     kept = promote(challenge(), champion, annotations).kept
     told = json.loads((kept / "config.json").read_text("utf-8"))
     (kept / "config.json").write_text(json.dumps(told | {"window": 96}), "utf-8")
-    with pytest.raises(ModelError, match="does not hold liten-0.1 as it was"):
+    with pytest.raises(ModelError, match=r"does not hold liten-0.1 as it was"):
         go_back(champion)
     assert open_model(champion).config.name == "liten-0.2"

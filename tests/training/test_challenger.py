@@ -4,6 +4,7 @@ import json
 import logging
 import shutil
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,12 +18,24 @@ from typer.testing import CliRunner, Result
 from iusml.cli import training as started
 from iusml.cli.main import app
 from iusml.embedding.folder import Borrowed, EmbedderConfig, borrowed_folder, open_embedder
+from iusml.errors import AnnotationError
 from iusml.files import sha256_of
 from iusml.labels import TAGS
 from iusml.models import Calibration, TaggerConfig, open_model
-from iusml.promotion.trial import FILE, folder_sha256, read_trial
-from training import calibrate
+from iusml.promotion.trial import (
+    FILE,
+    Contender,
+    Figure,
+    Measurement,
+    Registered,
+    Trial,
+    folder_sha256,
+    read_trial,
+)
+from training import calibrate, eight_bits
 from training.challenger.__main__ import main
+from training.challenger.data import load_mixed, load_reviewed
+from training.challenger.settings import ChallengerTraining
 from training.export import to_onnx
 from training.registry.__main__ import main as registry
 from training.tagger_model import load_tagger
@@ -88,17 +101,23 @@ def tiny_champion(base: Path, target: Path) -> None:
 
 
 @pytest.fixture
-def folder(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A work folder with labelled and reviewed reports and a champion; all else left as found."""
+def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A work folder with labelled and with reviewed reports."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", TRACKING)
     collection(Path("annotations"), LABELLED)
     collection(Path("granskat"), REVIEWED)
+    return tmp_path
+
+
+@pytest.fixture
+def folder(base: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The work folder with a champion, too; logging and MLflow are left as found."""
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", TRACKING)
     tiny_champion(base, CHAMPION)
     Path("granskad.yaml").write_text(yaml.safe_dump(SETTINGS | {"base": str(base)}), "utf-8")
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    yield tmp_path
+    yield reports
     for handler in root.handlers:
         if handler not in handlers:
             handler.close()
@@ -127,6 +146,7 @@ def test_reviewed_reports_lead_to_a_new_champion_and_back(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(started, "run_training", lambda module, asked: registry(asked))
+    monkeypatch.setattr(eight_bits, "POWERS", (0.5, 1.0))  # fewer to try
     stop_and_go_on(monkeypatch, capsys)
     refuse_what_is_worse()
     first = folder_sha256(CHAMPION)
@@ -222,10 +242,45 @@ def refuse_what_is_worse() -> None:
     ],
 )
 def test_what_is_measured_on_was_never_learned_from(
-    folder: Path, capsys: pytest.CaptureFixture[str], reviewed: dict[str, list[str]], told: str
+    reports: Path, reviewed: dict[str, list[str]], told: str
 ) -> None:
     collection(Path("granskat"), reviewed)
-    assert main(COMMAND) == 1
-    assert told in capsys.readouterr().err
-    assert not Path("challenger-run").exists()
-    assert not Path("mlflow.db").exists()
+    with pytest.raises(AnnotationError, match=told):
+        load_reviewed(Path("granskat"), Path(), None)
+
+
+def test_what_a_champion_learned_from_is_not_measured_on_later(reports: Path) -> None:
+    first = load_reviewed(Path("granskat"), Path(), None)
+    assert [one.id for one in (*first.train, *first.dev)] == ["trd-gris-2025", "deb-pump-2018"]
+    figure = Figure(f1=0.5, low=0.4, high=0.6)
+    before = Trial(
+        champion=Contender(name="liten-0.1", files_sha256="a" * 64),
+        challenger=Contender(name="liten-0.2", files_sha256="b" * 64),
+        measurements=(
+            Measurement(
+                split="test", data_sha256="c" * 64, reports=1, champion=figure, challenger=figure
+            ),
+        ),
+        trained_on=tuple(first.learned),
+        registered=Registered(tracking=TRACKING, champion=1, challenger=2),
+    )
+    collection(Path("granskat"), {"train": ["deb-wellpapp-2006"], "dev": ["trd-gris-2025"]})
+    with pytest.raises(AnnotationError, match="trd-gris-2025: the champion has learned from it"):
+        load_reviewed(Path("granskat"), Path(), before)
+    collection(Path("granskat"), {"train": ["deb-wellpapp-2006"], "dev": ["deb-pump-2018"]})
+    assert load_reviewed(Path("granskat"), Path(), before).learned > first.learned
+
+
+def test_reviewed_windows_are_mixed_with_those_of_the_champion(base: Path, reports: Path) -> None:
+    reviewed = load_reviewed(Path("granskat"), Path(), None)
+    values = SETTINGS | {"base": base, "report_repeats": 2, "replay_share": 0.5}
+    config = ChallengerTraining.model_validate(values)
+    shown = Counter(load_mixed(config, reviewed, Path()).train)
+    alone = config.model_copy(update={"replay_share": 0.0, "report_repeats": 1.0})
+    own = set(load_mixed(alone, reviewed, Path()).train)
+    pieces = {
+        mine: sum(len(one.window.pieces) * n for one, n in shown.items() if (one in own) is mine)
+        for mine in (True, False)
+    }
+    assert {shown[one] for one in own} == {2}
+    assert abs(pieces[True] - pieces[False]) <= config.window
