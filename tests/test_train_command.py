@@ -1,6 +1,7 @@
 """`iusml train` starts the training package; `iusml promote` is asked one thing at a time."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_ctrl_c_waits_for_the_training_to_say_how_to_go_on(
             return 1
 
     started = Started()
-    monkeypatch.setattr(training.subprocess, "Popen", lambda _: started)
+    monkeypatch.setattr(subprocess, "Popen", lambda _: started)
     assert training.run_training("challenger", []) == 1
     assert started.waited == 2
 

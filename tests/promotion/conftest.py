@@ -101,19 +101,21 @@ def challenge(tmp_path: Path, champion: Path, annotations: Path) -> Callable[...
 
     def make(name: str = "liten-0.2", frozen: float = 0.8, reviewed: float = 0.9) -> Path:
         folder = make_model(tmp_path / name, name, 0.2)
-        data = {"test": data_sha256(load_split(annotations, "test")), "reviewed": "b" * 64}
         old = Figure(f1=0.8, low=0.7, high=0.9)
-        sets = [
+        sets = (
             Measurement(
-                split=split, data_sha256=data[split], reports=1, champion=old,
-                challenger=Figure(f1=f1, low=f1, high=f1),
-            )
-            for split, f1 in (("test", frozen), ("reviewed", reviewed))
-        ]  # fmt: skip
+                split="test", data_sha256=data_sha256(load_split(annotations, "test")), reports=1,
+                champion=old, challenger=Figure(f1=frozen, low=frozen, high=frozen),
+            ),
+            Measurement(
+                split="reviewed", data_sha256="b" * 64, reports=1,
+                champion=old, challenger=Figure(f1=reviewed, low=reviewed, high=reviewed),
+            ),
+        )  # fmt: skip
         trial = Trial(
             champion=contender(champion, "liten-0.1"),
             challenger=contender(folder, name),
-            measurements=tuple(sets),
+            measurements=sets,
             registered=Registered(tracking="sqlite:///mlflow.db", champion=1, challenger=2),
         )
         write_trial(folder, trial)

@@ -39,6 +39,7 @@ from training.challenger.settings import ChallengerTraining
 from training.export import to_onnx
 from training.registry.__main__ import main as registry
 from training.tagger_model import load_tagger
+from training.tracked import tracked
 
 SHIPPED = Path(__file__).resolve().parents[2] / "annotations" / "reports"
 LABELLED = {
@@ -110,19 +111,26 @@ def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def folder(base: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The work folder with a champion, too; logging and MLflow are left as found."""
+def as_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty work folder; logging and MLflow are left as found."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MLFLOW_TRACKING_URI", TRACKING)
-    tiny_champion(base, CHAMPION)
-    Path("granskad.yaml").write_text(yaml.safe_dump(SETTINGS | {"base": str(base)}), "utf-8")
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    yield reports
+    yield tmp_path
     for handler in root.handlers:
         if handler not in handlers:
             handler.close()
     root.handlers, root.level = handlers, level
     mlflow.set_tracking_uri("")
+
+
+@pytest.fixture
+def folder(base: Path, as_found: Path, reports: Path) -> Path:
+    """The work folder with reports and a champion."""
+    tiny_champion(base, CHAMPION)
+    Path("granskad.yaml").write_text(yaml.safe_dump(SETTINGS | {"base": str(base)}), "utf-8")
+    return reports
 
 
 def promote(*arguments: str) -> Result:
@@ -168,6 +176,18 @@ def test_reviewed_reports_lead_to_a_new_champion_and_back(
     assert borrowed_folder(MATCHER, open_embedder(MATCHER)) == CHAMPION.resolve()
     assert alias("champion") == "1"
     assert "no way back" in promote("--back").output
+
+
+def test_a_run_goes_on_where_the_store_still_has_it(as_found: Path) -> None:
+    kept = Path("run.txt")
+    with tracked("extractor", "liten", FACTS, TRACKING, kept) as first:
+        assert kept.read_text("utf-8") == first
+    with tracked("extractor", "liten", FACTS, TRACKING, kept) as second:
+        assert second == first
+    kept.write_text("0" * 32, "utf-8")
+    with tracked("extractor", "liten", FACTS, TRACKING, kept) as third:
+        assert third != first
+    assert kept.read_text("utf-8") == third
 
 
 def stop_and_go_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
