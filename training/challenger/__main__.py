@@ -59,7 +59,7 @@ def _config(path: Path) -> ChallengerTraining:
 def _show(trial: Trial) -> None:
     shown = Table(title="EXACT F1 of waste streams, 95 % interval over reports")
     for column in ("set", "reports", "model", "EXACT F1", "interval"):
-        shown.add_column(column)
+        shown.add_column(column, overflow="fold")
     for row in table(trial):
         shown.add_row(*row)
     Console().print(shown)
