@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ModelError,
         OcrTimeoutError,
         OutputError,
+        PageError,
         UnreadablePdfError,
     )
     from iusml.pipeline import Pipeline, load
@@ -38,6 +39,7 @@ __all__ = [
     "ModelError",
     "OcrTimeoutError",
     "OutputError",
+    "PageError",
     "Pipeline",
     "Report",
     "Settings",

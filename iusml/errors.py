@@ -11,8 +11,11 @@ IusmlError
 ├── ClusterError                many machines cannot be reached, or do not fit
 ├── AnnotationError             a label, span or gold record does not fit its report
 ├── CatalogueError              a receiver or waste catalogue is wrong
+├── PageError                   a page of a report cannot be shown
 └── OutputError                 a result cannot be written
 """
+
+from typing import ClassVar
 
 
 class IusmlError(Exception):
@@ -57,6 +60,12 @@ class AnnotationError(IusmlError):
 
 class CatalogueError(IusmlError):
     """A receiver or waste catalogue is wrong."""
+
+
+class PageError(IusmlError):
+    """A page of a report cannot be shown; `kind` is a word for why."""
+
+    kind: ClassVar[str] = "page"
 
 
 class OutputError(IusmlError):

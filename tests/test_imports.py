@@ -14,7 +14,7 @@ ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
     {"errors", "labels", "document", "records", "layout", "settings", "models", "files"},
     {"reading", "normalise", "embedding", "remote"},
-    {"codes"},
+    {"codes", "flows"},
     {"matching"},
     {"tagging"},
     {"provenance", "forms"},
@@ -24,7 +24,7 @@ LAYERS: list[set[str]] = [
     {"pipeline", "drawing", "years"},
     {"store", "inputs", "annotations"},
     {"batch", "evaluation", "spacy_component"},
-    {"promotion"},
+    {"promotion", "review"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from iusml.cli import annotations, receivers
+from iusml.cli import annotations, people, privacy, receivers
 from iusml.cli.compare import compare
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
 from iusml.cli.promote import promote
+from iusml.cli.review import review
 from iusml.cli.search import search
 from iusml.cli.show import show
 from iusml.cli.suggest_code import suggest_code
@@ -33,6 +34,9 @@ app.add_typer(receivers.app)
 app.command()(compare)
 app.command()(suggest_code)
 app.command()(evaluate)
+app.command()(review)
+app.add_typer(people.app)
+app.add_typer(privacy.app)
 app.add_typer(annotations.app)
 app.command()(train)
 app.command()(promote)

@@ -114,6 +114,11 @@ class PdfFile:
             left_out=max(0, len(kept) - MAX_WORDS),
         )
 
+    def size(self, number: int) -> tuple[float, float]:
+        """Return the width and height of one page in points. Raises RuntimeError as `page`."""
+        rect = self._handle.load_page(number - 1).rect
+        return float(rect.width), float(rect.height)
+
     def render(self, number: int, dpi: int) -> tuple[bytes, int, int]:
         """Return one page as grey bytes (row by row), its width and height in pixels."""
         page = self._handle.load_page(number - 1)

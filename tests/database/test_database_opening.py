@@ -16,9 +16,9 @@ from iusml.store.database.address import parse_address
 from iusml.store.database.output import open_database
 from iusml.store.database.schema import metadata
 from iusml.store.readers import kept_beside, read_records
-from tests.database.conftest import Rename
 from tests.database.contents import rows
 from tests.database.postgres import PASSWORD, QUOTED, USER, Server
+from tests.databases import Rename
 
 SECRET = "Hemligt7"
 
@@ -148,8 +148,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -163,7 +163,7 @@ def later(tmp_path: Path) -> Path:
     """The migrations of a later version, with one step more."""
     folder = tmp_path / "100% later" / "migrations"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_next.py").write_text(NEXT, "utf-8")
+    (folder / "versions" / "v9999_next.py").write_text(NEXT, "utf-8")
     return folder
 
 
@@ -177,7 +177,7 @@ def test_older_database_is_upgraded_and_newer_refused(
         assert "handlaggare" not in rows(url, "reports")[0]
         open_database(url).write([named("a.pdf"), named("b.pdf")], "m")
         assert [row["handlaggare"] for row in rows(url, "reports")] == ["Ingen än", None]
-    with pytest.raises(OutputError, match=r"later version of iusml \(0002\).*Install that"):
+    with pytest.raises(OutputError, match=r"later version of iusml \(9999\).*Install that"):
         open_database(url)
     with pytest.raises(InputError, match="later version of iusml"):
         list(read_records(url))
@@ -188,7 +188,7 @@ def test_failed_upgrade_leaves_the_old_tables(
     url: str, named: Rename, later: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_database(url).write([named("a.pdf")], "m")
-    step = later / "versions" / "v0002_next.py"
+    step = later / "versions" / "v9999_next.py"
     step.write_text(NEXT + '    op.execute("UPDATE nothing SET x = 1")\n', "utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(migrate, "FOLDER", later)

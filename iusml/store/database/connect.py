@@ -56,8 +56,8 @@ _LOST = "the connection was lost"
 def reading(address: Address) -> Iterator[Connection]:
     """A connection that changes nothing. Raises InputError."""
     with (
-        _plain_errors(address, "read", "Check the URL and the database.", InputError),
-        _engine(address, write=False).begin() as connection,
+        plain_errors(address, "read", "Check the URL and the database.", InputError),
+        engine(address, write=False).begin() as connection,
     ):
         yield connection
 
@@ -69,8 +69,8 @@ def writing(address: Address, hint: str) -> Iterator[Connection]:
     Raises OutputError; `hint` says what to do then.
     """
     with (
-        _plain_errors(address, "written", hint, OutputError),
-        _engine(address, write=True).begin() as connection,
+        plain_errors(address, "written", hint, OutputError),
+        engine(address, write=True).begin() as connection,
     ):
         if not address.is_sqlite:
             connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_S}s'"))
@@ -78,25 +78,26 @@ def writing(address: Address, hint: str) -> Iterator[Connection]:
         yield connection
 
 
-def _engine(address: Address, *, write: bool) -> Engine:
+def engine(address: Address, *, write: bool, patience_s: float = PATIENCE_S, **pool: Any) -> Engine:
+    """What makes connections; without settings for a `pool` each one is closed after its use."""
     server = {"connect_timeout": CONNECT_S, "client_encoding": "utf8"}
-    engine = create_engine(
+    made = create_engine(
         address.url,
-        connect_args={"timeout": PATIENCE_S} if address.is_sqlite else server,
-        poolclass=NullPool,
+        connect_args={"timeout": patience_s} if address.is_sqlite else server,
         hide_parameters=True,
         # Records are kept letter by letter; no one takes them apart on the way.
-        json_serializer=_as_it_is,
-        json_deserializer=_as_it_is,
+        json_serializer=_as_text,
+        json_deserializer=_as_text,
+        **(pool or {"poolclass": NullPool}),
     )
     if address.is_sqlite:
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin_immediate if write else _begin)
-    return engine
+        event.listen(made, "connect", _prepare)
+        event.listen(made, "begin", _begin_immediate if write else _begin)
+    return made
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _as_text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("utf-8")
 
 
 def _prepare(connection: Any, _: object) -> None:
@@ -116,9 +117,8 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 @contextmanager
-def _plain_errors(
-    address: Address, done: str, hint: str, error: type[IusmlError]
-) -> Iterator[None]:
+def plain_errors(address: Address, done: str, hint: str, error: type[IusmlError]) -> Iterator[None]:
+    """Turn what the database or its driver raises into `error`, a sentence that ends in `hint`."""
     try:
         yield
     except SQLAlchemyError as problem:

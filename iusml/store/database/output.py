@@ -1,22 +1,25 @@
 """Write the records of a run into a database."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from iusml.records import Contact, Report, WasteStream
+from iusml.flows.lists import Flow
+from iusml.records import Report
 from iusml.store.database.address import Address, parse_address
+from iusml.store.database.agenda import agenda
 from iusml.store.database.connect import writing
+from iusml.store.database.flat import facility_cells, fitting, write_parts
+from iusml.store.database.forgotten import Rules
 from iusml.store.database.migrate import upgrade
-from iusml.store.database.schema import contacts, reports, waste_streams
-from iusml.store.rows import Cell, Row, contact_rows, facility_row, report_row, stream_rows
-
-_LARGEST = 2**63 - 1
-_SIDES = ("bbox_x0", "bbox_y0", "bbox_x1", "bbox_y1")
+from iusml.store.database.refresh import refresh
+from iusml.store.database.schema import reports
+from iusml.store.database.truth import with_truth
+from iusml.store.rows import report_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,17 @@ class DatabaseOutput:
     def write(self, records: Iterable[Report], made_by: str) -> None:
         """Insert or replace `records`, all or none; those of other runs stay. Raises OutputError.
 
-        A report is known by its path. One that is there already, made alike, is left untouched.
+        A report is known by its path. One that is there already, made alike, is left untouched;
+        what people decided about it stays in any case.
         """
         hint = "Finished reports are in the journal: run the same command again, and it continues."
         with writing(self.address, hint) as connection:
             upgrade(connection, self.address)
             kept = connection.execute(select(reports.c.id, reports.c.record_digest))
             known = {row.id: row.record_digest for row in kept}
+            run = _Run(known, agenda(connection), Rules.of(connection))
             for report in records:
-                _put(connection, report, made_by, known)
+                _put(connection, report, made_by, run)
 
 
 def open_database(url: str) -> DatabaseOutput:
@@ -66,60 +71,46 @@ def report_id(path: str) -> str:
     return hashlib.sha256(path.encode("utf-8")).hexdigest()[:32]
 
 
-def _put(connection: Connection, report: Report, made_by: str, known: dict[str, str]) -> None:
-    record = report.model_dump_json()
+def _put(connection: Connection, report: Report, made_by: str, run: "_Run") -> None:
     key = report_id(report.document.path)
-    digest = hashlib.sha256(f"{made_by}\n{record}".encode()).hexdigest()
-    if known.get(key) == digest:
+    report = run.rules.applied(connection, key, report)
+    record = report.model_dump_json()
+    digest = record_digest(made_by, record)
+    if run.known.get(key) == digest:
         return
-    own: Row = {"id": key, "made_by": made_by, "record": record, "record_digest": digest}
-    row = _fitting(reports, {**report_row(report), **facility_row(report.facility), **own})
-    if key in known:
-        for table in (waste_streams, contacts):
-            connection.execute(delete(table).where(table.c.report_id == key))
-        connection.execute(update(reports).where(reports.c.id == key).values(row))
-    else:
-        connection.execute(insert(reports).values(row))
-    known[key] = digest
-    _add_parts(connection, waste_streams, key, stream_rows(report), report.waste_streams)
-    _add_parts(connection, contacts, key, contact_rows(report), report.contacts)
+    if key not in run.known:
+        row = {**_row(report, report), "id": key, "made_by": made_by, "record": record}
+        connection.execute(insert(reports).values({**row, "record_digest": digest}))
+    found = with_truth(report, refresh(connection, key, report, run.flows))
+    row = {"made_by": made_by, "record": record, "record_digest": digest, "items_digest": digest}
+    write_truth(connection, key, report, found, **row)
+    run.known[key] = digest
 
 
-def _add_parts(
-    connection: Connection,
-    table: Table,
-    key: str,
-    rows: Iterator[Row],
-    parts: Iterable[WasteStream | Contact],
+def record_digest(made_by: str, record: str) -> str:
+    """What tells a report's row whether a run brings something else."""
+    return hashlib.sha256(f"{made_by}\n{record}".encode()).hexdigest()
+
+
+def write_truth(
+    connection: Connection, key: str, report: Report, found: Report, **own: str | None
 ) -> None:
-    found = [
-        _fitting(table, {**row, **_box(part), "report_id": key, "position": position})
-        for position, (row, part) in enumerate(zip(rows, parts, strict=True))
-    ]
-    if found:
-        connection.execute(insert(table), found)
+    """Write what counts (`found`) of a report into the flat tables, and columns of its `own`."""
+    row = {**_row(report, found), "id": key}
+    for name in ("made_by", "record", "record_digest", "items_digest"):
+        del row[name]
+    connection.execute(update(reports).where(reports.c.id == key).values({**row, **own}))
+    write_parts(connection, key, found)
 
 
-def _box(part: WasteStream | Contact) -> Row:
-    box = part.provenance[0].bbox if part.provenance else None
-    return dict(zip(_SIDES, box, strict=True)) if box else {}
+def _row(report: Report, found: Report) -> dict[str, Any]:
+    return fitting(reports, {**report_row(report), **facility_cells(found.facility)})
 
 
-def _fitting(table: Table, row: Row) -> dict[str, Any]:
-    """A cell of `row` for every column of `table`, as every database can hold it."""
-    return {
-        column.name: _cell(row.get(column.name), getattr(column.type, "length", None))
-        for column in table.columns
-    }
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is known while records are written: the reports there are, and the city's choices."""
 
-
-def _cell(value: Cell, length: int | None) -> Cell:
-    """PostgreSQL refuses NUL, an index long texts, and a column what passes 64 bits.
-
-    The record beside it has the value as it was read.
-    """
-    if isinstance(value, str):
-        return value.replace("\x00", "\ufffd")[:length]
-    if isinstance(value, int) and abs(value) > _LARGEST:
-        return None
-    return value
+    known: dict[str, str]
+    flows: tuple[Flow, ...]
+    rules: Rules

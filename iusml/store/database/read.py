@@ -9,15 +9,20 @@ from iusml.errors import InputError
 from iusml.records import Report
 from iusml.store.database.address import Address, parse_address
 from iusml.store.database.connect import reading
+from iusml.store.database.items import load
 from iusml.store.database.migrate import check_ours
 from iusml.store.database.schema import reports
+from iusml.store.database.truth import touched, with_truth
 
 _AT_ONCE = 20
 """Records in memory; one of a long report has megabytes."""
 
 
 def read_database(url: str) -> Iterator[Report]:
-    """Yield the records of a database sorted by path. Raises InputError."""
+    """Yield the records of a database sorted by path, as people corrected them.
+
+    Raises InputError.
+    """
     address = parse_address(url, InputError)
     if address.is_sqlite and not address.beside.exists():
         raise InputError(f"{address.name} does not exist. Check the path.")
@@ -25,10 +30,12 @@ def read_database(url: str) -> Iterator[Report]:
         if not inspect(connection).has_table("reports"):
             raise InputError(f"{address.name} holds no records. Write some with `iusml extract`.")
         check_ours(connection, address, InputError)
-        kept = select(reports.c.record).order_by(reports.c.source_path, reports.c.id)
+        reviewed = touched(connection) if inspect(connection).has_table("items") else set()
+        kept = select(reports.c.id, reports.c.record).order_by(reports.c.source_path, reports.c.id)
         with connection.execution_options(yield_per=_AT_ONCE).execute(kept) as found:
-            for (record,) in found:
-                yield _record(address, record)
+            for key, record in found:
+                report = _record(address, record)
+                yield with_truth(report, load(connection, key)) if key in reviewed else report
 
 
 def _record(address: Address, record: str | bytes) -> Report:

@@ -71,6 +71,7 @@ reports = Table(
     Column("reporting_year", BigInteger),
     Column("record", JSON, nullable=False),
     Column("record_digest", String(64), nullable=False),
+    Column("items_digest", String(64)),
     Index("reports_by_municipality", "municipality", "reporting_year"),
     Index("reports_by_status", "status"),
 )

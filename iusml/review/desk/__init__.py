@@ -1,0 +1,1 @@
+"""The pages at which people work: start, queue, reports, and one record beside its page."""

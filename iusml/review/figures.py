@@ -1,0 +1,129 @@
+"""How far the review has come, and how good the program was: the figures of the start page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, case, distinct, func, select
+
+from iusml.store.database.review_schema import corrections, items
+from iusml.store.database.schema import reports
+
+DAYS = 14
+TENTHS = 10
+
+
+class Progress(NamedTuple):
+    """Items of one kind by what was decided; `doubtful` are open and doubted by the program."""
+
+    kind: str
+    total: int
+    accepted: int
+    corrected: int
+    removed: int
+    doubtful: int
+
+    @property
+    def decided(self) -> int:
+        """All that somebody decided."""
+        return self.accepted + self.corrected + self.removed
+
+
+@dataclass(frozen=True, slots=True)
+class Tenth:
+    """Decided streams that the program was this sure of, in percent, and how many were right."""
+
+    low: int
+    high: int
+    count: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All of the start page. `days` are (day, decisions), `fields` (field, corrections)."""
+
+    reports: int
+    progress: Sequence[Progress]
+    tonnes_open: float
+    days: Sequence[tuple[str, int]]
+    fields: Sequence[tuple[str, int]]
+    people: Sequence[tuple[str, int]]
+    sureness: Sequence[Tenth]
+
+
+def figures(connection: Connection) -> Figures:
+    """Count what stands in the database."""
+    return Figures(
+        reports=connection.scalar(select(func.count()).select_from(reports)) or 0,
+        progress=_progress(connection),
+        tonnes_open=_tonnes(connection),
+        days=_days(connection),
+        fields=_fields(connection),
+        people=_people(connection),
+        sureness=_sureness(connection),
+    )
+
+
+def _progress(connection: Connection) -> list[Progress]:
+    def number(*statuses: str) -> Any:
+        return func.sum(case((items.c.status.in_(statuses), 1), else_=0))
+
+    doubtful = case(((items.c.status == "open") & items.c.needs_review, 1), else_=0)
+    query = select(
+        items.c.kind,
+        func.count(),
+        number("accepted"),
+        number("corrected"),
+        number("removed", "joined"),
+        func.sum(doubtful),
+    ).group_by(items.c.kind)
+    found = {row[0]: Progress(*row) for row in connection.execute(query)}
+    return [found[kind] for kind in ("stream", "contact", "facility") if kind in found]
+
+
+def _tonnes(connection: Connection) -> float:
+    waiting = (items.c.kind == "stream") & (items.c.status == "open") & items.c.needs_review
+    return (connection.scalar(select(func.sum(items.c.mass_kg)).where(waiting)) or 0.0) / 1000
+
+
+def _days(connection: Connection) -> list[tuple[str, int]]:
+    day = func.substr(items.c.decided_at, 1, 10)
+    query = select(day, func.count()).where(items.c.status != "open").group_by(day)
+    found = connection.execute(query.order_by(day.desc()).limit(DAYS)).all()
+    return [(row[0], row[1]) for row in reversed(found) if row[0]]
+
+
+def _fields(connection: Connection) -> list[tuple[str, int]]:
+    told = corrections.c.action == "correct"
+    counted = func.count(distinct(corrections.c.item_id))
+    hidden = ("status", "places", "confidence", "needs_review", "warnings", "hazardous",
+              "ewc_text", "ewc_source")  # fmt: skip
+    query = select(corrections.c.field, counted).where(told, corrections.c.field.not_in(hidden))
+    found = connection.execute(query.group_by(corrections.c.field).order_by(counted.desc()))
+    return [(row[0], row[1]) for row in found]
+
+
+def _people(connection: Connection) -> list[tuple[str, int]]:
+    decided = items.c.status != "open"
+    query = select(items.c.decided_by, func.count()).where(decided).group_by(items.c.decided_by)
+    found = connection.execute(query.order_by(func.count().desc(), items.c.decided_by))
+    return [(row[0], row[1]) for row in found if row[0]]
+
+
+def _sureness(connection: Connection) -> list[Tenth]:
+    """Right is a stream that was accepted as it was; made by people, it says nothing."""
+    sure, decided = items.c.machine_sure, items.c.status.in_(("accepted", "corrected", "removed"))
+    sums = []
+    for tenth in range(TENTHS):
+        here = sure >= tenth / TENTHS
+        if tenth + 1 < TENTHS:
+            here &= sure < (tenth + 1) / TENTHS
+        sums.append(func.sum(case((here, 1), else_=0)))
+        sums.append(func.sum(case((here & (items.c.status == "accepted"), 1), else_=0)))
+    found = connection.execute(select(*sums).where(decided, items.c.kind == "stream")).one()
+    wide = 100 // TENTHS
+    return [
+        Tenth(wide * n, wide * (n + 1), found[2 * n] or 0, found[2 * n + 1] or 0)
+        for n in range(TENTHS)
+    ]
