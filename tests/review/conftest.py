@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from iusml.review.store import ReviewStore
-from tests.database.conftest import named, postgres, server_url, sqlite, url
+from tests.databases import named, postgres, server_url, sqlite, url
 from tests.review.doors import HERE, Time, make_desk
 
 __all__ = ["named", "postgres", "server_url", "sqlite", "store", "url"]

@@ -13,13 +13,13 @@ from iusml.records import Report
 from iusml.store.database.address import Address, parse_address
 from iusml.store.database.agenda import agenda
 from iusml.store.database.connect import writing
-from iusml.store.database.flat import fitting, write_parts
+from iusml.store.database.flat import facility_cells, fitting, write_parts
 from iusml.store.database.forgotten import Rules
 from iusml.store.database.migrate import upgrade
 from iusml.store.database.refresh import refresh
 from iusml.store.database.schema import reports
 from iusml.store.database.truth import with_truth
-from iusml.store.rows import facility_row, report_row
+from iusml.store.rows import report_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def write_truth(
 
 
 def _row(report: Report, found: Report) -> dict[str, Any]:
-    return fitting(reports, {**report_row(report), **facility_row(found.facility)})
+    return fitting(reports, {**report_row(report), **facility_cells(found.facility)})
 
 
 @dataclass(frozen=True, slots=True)
