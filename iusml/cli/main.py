@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from iusml.cli import annotations, receivers
+from iusml.cli import annotations, people, privacy, receivers
 from iusml.cli.compare import compare
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
@@ -31,6 +31,8 @@ app.add_typer(receivers.app)
 app.command()(compare)
 app.command()(suggest_code)
 app.command()(evaluate)
+app.add_typer(people.app)
+app.add_typer(privacy.app)
 app.add_typer(annotations.app)
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from iusml.normalise.catalogue import catalogue
+from iusml.normalise.text import clean
 from iusml.records import Contact, Facility, Provenance, Quantity, StreamConfidence, WasteStream
-from iusml.review.fields import RefusedValueError, read
-from iusml.store.database.items import Item, Part, Status
+from iusml.review.fields import RefusedValueError, fields_of, read
+from iusml.store.database.items import GONE, Item, Part, Status
 
 _UNSURE = {"id", "confidence", "needs_review", "warnings"}
 
@@ -25,7 +26,7 @@ def correct(item: Item, field: str, text: str | None, places: Sequence[Provenanc
     The item waits for its decision again. Raises RefusedValueError.
     """
     source = item.truth.ewc_source if isinstance(item.truth, WasteStream) else None
-    printed = text if places or source == "report" else None
+    printed = clean(text or "") if places or source == "report" else None
     changed = _with(item, field, read(item.truth, field, text), printed, places)
     return replace(changed, status="open")
 
@@ -67,7 +68,7 @@ def join(item: Item, other: Item) -> tuple[Item, Item]:
     Amounts are added where both have one in the same unit. Raises RefusedValueError.
     """
     one, two = _stream(item), _stream(other)
-    if item.id == other.id or item.report_id != other.report_id:
+    if item.id == other.id or item.report_id != other.report_id or other.status in GONE:
         raise RefusedValueError("join_other")
     kept: dict[str, Any] = {
         name: getattr(two, name)
@@ -81,9 +82,8 @@ def join(item: Item, other: Item) -> tuple[Item, Item]:
     kept["quantity"] = _sum(one.quantity, two.quantity)
     kept["history"] = one.history or two.history
     kept["provenance"] = [*one.provenance, *two.provenance]
-    joined = replace(
-        item, truth=one.model_copy(update=kept), places={**other.places, **item.places}
-    )
+    truth = one.model_copy(update=kept)
+    joined = replace(item, truth=truth, places={**other.places, **item.places}, status="open")
     return joined, replace(other, status="joined")
 
 
@@ -92,10 +92,13 @@ def move(item: Item, field: str, other: Item) -> tuple[Item, Item]:
 
     Raises RefusedValueError.
     """
-    value = getattr(item.truth, field, None)
+    if field not in fields_of(item.truth):
+        raise RefusedValueError("field_unknown", field)
+    value = getattr(item.truth, field)
     if value is None or value == [] or field in ("direction", "reporting_year"):
         raise RefusedValueError("nothing_to_move")
-    if item.kind != other.kind or item.id == other.id or item.report_id != other.report_id:
+    elsewhere = item.kind != other.kind or item.report_id != other.report_id
+    if elsewhere or item.id == other.id or other.status in GONE:
         raise RefusedValueError("move_other")
     printed = item.truth.ewc_text if isinstance(item.truth, WasteStream) else None
     given = _with(other, field, value, printed, item.places.get(field, ()))

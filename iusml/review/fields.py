@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from iusml.normalise.catalogue import catalogue
@@ -24,6 +26,8 @@ STREAM_FIELDS = (
 CONTACT_FIELDS = ("name", "role", "email", "phone")
 FACILITY_FIELDS = tuple(Facility.model_fields)
 LONGEST = 2000
+NONE = "-"
+"""How people write that an earlier year has no amount."""
 _YEARS = range(1980, 2101)
 _YEAR = re.compile(r"\s*(?P<year>[12][0-9]{3})\s*[:=]\s*(?P<amount>[^;\n]+)\s*(?:[;\n]|$)")
 _UNITS = {"t": "ton", "m3": "m³", "pcs": "st"}
@@ -51,7 +55,8 @@ def read(part: Part, field: str, text: str | None) -> Any:
     """
     if field not in fields_of(part):
         raise RefusedValueError("field_unknown")
-    written = clean(text or "")
+    text = (text or "").encode("utf-8", "replace").decode()
+    written = clean(text)
     if not written:
         return None
     if len(written) > LONGEST:
@@ -59,7 +64,7 @@ def read(part: Part, field: str, text: str | None) -> Any:
     if field == "quantity":
         return read_quantity(written, _unit(part))
     if field == "history":
-        return read_history(text or "", _unit(part))
+        return read_history(text, _unit(part))
     reader = _READERS.get(field)
     if reader is None:
         return written
@@ -76,11 +81,14 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity:
         raise RefusedValueError("quantity_unknown")
     if amount.unit is None:
         raise RefusedValueError("unit_unknown")
+    mass_kg = to_mass_kg(amount.value, amount.unit)
+    if not isfinite(max(amount.value, mass_kg or 0)):
+        raise RefusedValueError("quantity_unknown")
     return Quantity.model_validate(
         {
             "value": amount.value,
             "unit": amount.unit,
-            "mass_kg": to_mass_kg(amount.value, amount.unit),
+            "mass_kg": mass_kg,
             "approximate": amount.approximate,
             "text": text,
         }
@@ -88,16 +96,20 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity:
 
 
 def read_history(text: str, unit: str | None = None) -> list[YearQuantity]:
-    """Earlier years' amounts out of "2022: 12,5 t; 2021: 10 t". Raises RefusedValueError."""
-    found: dict[int, Quantity] = {}
+    """Earlier years' amounts out of "2021: 10 t; 2022: -", in their order, each year once.
+
+    Raises RefusedValueError.
+    """
+    found: dict[int, Quantity | None] = {}
     at = 0
     while at < len(text.rstrip()):
         match = _YEAR.match(text, at)
-        if match is None:
+        if match is None or int(match["year"]) in found:
             raise RefusedValueError("history_unknown")
-        found[int(match["year"])] = read_quantity(clean(match["amount"]), unit)
+        amount = clean(match["amount"])
+        found[int(match["year"])] = None if amount == NONE else read_quantity(amount, unit)
         at = match.end()
-    return [YearQuantity(year=year, quantity=amount) for year, amount in sorted(found.items())]
+    return [YearQuantity(year=year, quantity=amount) for year, amount in found.items()]
 
 
 def shown(value: Any) -> str:
@@ -105,16 +117,22 @@ def shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Quantity):
-        number = f"{value.value:.10g}".replace(".", ",")
         about = "ca " if value.approximate else ""
-        return f"{about}{number} {_UNITS.get(value.unit, value.unit)}"
+        return f"{about}{_number(value.value)} {_UNITS.get(value.unit, value.unit)}"
     if isinstance(value, list):
-        return "; ".join(f"{one.year}: {shown(one.quantity)}" for one in value)
+        return "; ".join(f"{one.year}: {shown(one.quantity) or NONE}" for one in value)
     if hasattr(value, "value"):
         return shown(value.value)
     if hasattr(value, "lat"):
         return f"{value.lat:.6f}, {value.lon:.6f}"
     return str(value)
+
+
+def _number(value: float) -> str:
+    """All digits of a number, with a comma."""
+    whole, _, decimals = f"{Decimal(repr(value)):f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole},{decimals}" if decimals else whole
 
 
 def _unit(part: Part) -> str | None:

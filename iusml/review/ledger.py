@@ -6,25 +6,30 @@ faster nothing is written.
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from iusml.records import DocumentRecord, Facility, Report
+from iusml.records import DocumentRecord, Report, WasteStream
 from iusml.store.database import items as store
 from iusml.store.database.agenda import agenda
-from iusml.store.database.flat import fitting, write_parts
+from iusml.store.database.flat import facility_cells, fitting, write_parts
 from iusml.store.database.items import PARTS, PLACES_JSON, Item, Setting, setting
 from iusml.store.database.review_schema import corrections, items
 from iusml.store.database.schema import reports
 from iusml.store.database.truth import with_truth
-from iusml.store.rows import facility_row
 
 WHOLE, STATUS, PLACES = "item", "status", "places"
 """What a line is about that is no field of the part."""
 UNDO = "undo"
+_EMPTY = Report(
+    document=DocumentRecord(
+        path="", sha256=None, pages=None, ocr_pages=[], status="ok", error=None, model=None
+    ),
+    facility=None, contacts=[], waste_streams=[], entities=[],
+)  # fmt: skip
 
 
 class ConflictError(Exception):
@@ -43,7 +48,8 @@ class NothingToUndoError(Exception):
 class Change:
     """What one person did at one time: the items as they shall be, each seen at its version.
 
-    An item with version 0 that is not in the database yet is a new one.
+    An item with version 0 that is not in the database yet is a new one. `gone` are items that an
+    undoing takes away, for they came with what is undone.
     """
 
     who: str
@@ -52,34 +58,36 @@ class Change:
     items: Sequence[Item]
     reason: str | None = None
     undoes: str | None = None
+    gone: Sequence[Item] = ()
 
 
 def write(connection: Connection, change: Change) -> str:
-    """Write a change, or nothing of it; return its id. Raises ConflictError."""
-    report_id = change.items[0].report_id
-    before = {item.id: item for item in _locked(connection, report_id)}
+    """Write a change, or nothing of it; return its id. Raises ConflictError.
+
+    What the program says now stays as it is; items in which nothing changed are left alone.
+    """
+    report_id = [*change.items, *change.gone][0].report_id
+    store.hold(connection, report_id)
+    before = {item.id: item for item in store.load(connection, report_id)}
     stale = [
-        item.id
-        for item in change.items
-        if (before[item.id].version if item.id in before else 0) != item.version
+        item.id for item in (*change.items, *change.gone) if not _seen(item, before.get(item.id))
     ]
     if stale:
         raise ConflictError(stale)
-    after = [replace(item, version=item.version + 1) for item in change.items]
     change_id = uuid.uuid4().hex
-    parts = {**before, **{item.id: item for item in after}}
-    _save(connection, change, before, after, list(parts.values()))
-    rows = [
-        {
-            "change_id": change_id, "item_id": item.id, "report_id": report_id,
-            "version": item.version, "at": change.at, "who": change.who, "action": change.action,
-            "field": field, "old": _json(old), "new": _json(new), "reason": change.reason,
-            "undoes": change.undoes,
-        }
-        for item in after
-        for field, old, new in _lines(before.get(item.id), item)
-    ]  # fmt: skip
+    after: list[Item] = []
+    rows: list[dict[str, Any]] = []
+    for item in (_next(item, before.get(item.id)) for item in change.items):
+        lines = _lines(before.get(item.id), item)
+        if change.undoes and not lines:
+            lines = [(STATUS, item.status, item.status)]
+        if lines:
+            after.append(item)
+            rows += [_line(change, change_id, item, *line) for line in lines]
+    for item in change.gone:
+        rows.append(_line(change, change_id, item, WHOLE, item.truth.model_dump(mode="json"), None))
     if rows:
+        _save(connection, change, before, after)
         connection.execute(insert(corrections), rows)
     return change_id
 
@@ -87,19 +95,28 @@ def write(connection: Connection, change: Change) -> str:
 def undo(connection: Connection, who: str, at: str) -> tuple[str, tuple[str, ...]]:
     """Take back the last change of `who`; return its report and the ids of its items.
 
-    Raises NothingToUndoError, and ConflictError where somebody changed the items since.
+    An item about which nothing else was decided follows the program again, also where that says
+    something new since. Raises NothingToUndoError, and ConflictError where somebody changed the
+    items since.
     """
     lines = _last(connection, who)
-    found = store.get(connection, [line.item_id for line in lines])
-    restored: dict[str, Item] = {}
+    ids = {line.item_id for line in lines}
+    found = store.get(connection, list(ids))
+    others = _standing(connection, ids, lines[0].change_id)
+    since = {one.item_id for one in others if one.id > lines[-1].id} | (ids - set(found))
+    if since:
+        raise ConflictError(sorted(since))
+    made = {line.item_id for line in lines if line.field == WHOLE}
+    restored = {key: found[key] for key in ids - made}
     for line in lines:
-        if line.item_id not in found or found[line.item_id].version != line.version:
-            raise ConflictError([line.item_id])
-        item = restored.get(line.item_id, found[line.item_id])
-        restored[line.item_id] = _put_back(item, line.field, line.old)
-    change = Change(who, at, UNDO, list(restored.values()), undoes=lines[0].change_id)
+        if line.item_id in restored:
+            restored[line.item_id] = _put_back(restored[line.item_id], line.field, line.old)
+    for key in set(restored) - {one.item_id for one in others}:
+        restored[key] = _untouched(restored[key])
+    gone = [found[key] for key in made]
+    change = Change(who, at, UNDO, list(restored.values()), undoes=lines[0].change_id, gone=gone)
     write(connection, change)
-    return lines[0].report_id, tuple(restored)
+    return lines[0].report_id, tuple(sorted(ids))
 
 
 def history(connection: Connection, item_id: str) -> list[Any]:
@@ -108,54 +125,76 @@ def history(connection: Connection, item_id: str) -> list[Any]:
     return list(connection.execute(query.order_by(corrections.c.id.desc())))
 
 
-def _locked(connection: Connection, report_id: str) -> list[Item]:
-    """The items of a report, for this change alone: others wait until it is written."""
-    row = select(reports.c.id).where(reports.c.id == report_id).with_for_update()
-    connection.execute(row)
-    return store.load(connection, report_id)
+def _seen(item: Item, there: Item | None) -> bool:
+    """Whether an item is still as it was seen; a new one comes from no program."""
+    if there is None:
+        return item.version == 0 and item.machine is None
+    return item.version == there.version
+
+
+def _next(item: Item, there: Item | None) -> Item:
+    """The item at its next version; a later run may have moved and renamed it meanwhile."""
+    if there is None:
+        return replace(item, version=1)
+    truth = item.truth
+    if isinstance(truth, WasteStream) and isinstance(there.truth, WasteStream):
+        truth = truth.model_copy(update={"id": there.truth.id})
+    return replace(
+        there, truth=truth, places=item.places, status=item.status, version=item.version + 1
+    )
+
+
+def _line(
+    change: Change, change_id: str, item: Item, field: str, old: Any, new: Any
+) -> dict[str, Any]:
+    """A row of the ledger."""
+    return {
+        "change_id": change_id, "item_id": item.id, "report_id": item.report_id,
+        "version": item.version, "at": change.at, "who": change.who, "action": change.action,
+        "field": field, "old": _json(old), "new": _json(new),
+        "reason": change.reason.replace("\x00", "\ufffd") if change.reason else None,
+        "undoes": change.undoes,
+    }  # fmt: skip
 
 
 def _save(
-    connection: Connection,
-    change: Change,
-    before: Mapping[str, Item],
-    after: Sequence[Item],
-    parts: Sequence[Item],
+    connection: Connection, change: Change, before: Mapping[str, Item], after: Sequence[Item]
 ) -> None:
-    report_id = change.items[0].report_id
-    columns = (reports.c.source_path, reports.c.sha256, reports.c.status)
-    document = connection.execute(select(*columns).where(reports.c.id == report_id)).one()
+    gone = {item.id for item in change.gone}
+    parts = {key: item for key, item in before.items() if key not in gone}
+    parts |= {item.id: item for item in after}
+    report_id = [*after, *change.gone][0].report_id
+    path = reports.c.source_path
+    kept = connection.execute(select(path).where(reports.c.id == report_id)).scalar_one()
     flows = agenda(connection)
-    was = setting(document.source_path, before.values(), flows)
-    now = setting(document.source_path, parts, flows)
-    for item in after:
-        save = store.put if item.id in before else store.add
-        save(connection, item, now, decided_by=change.who, decided_at=change.at)
+    was = setting(kept, before.values(), flows)
+    now = setting(kept, parts.values(), flows)
+    by: dict[str, str] = {"decided_by": change.who, "decided_at": change.at}
+    store.put_all(connection, [item for item in after if item.id in before], now, **by)
+    store.add_all(connection, [item for item in after if item.id not in before], now, **by)
+    store.remove(connection, sorted(gone))
     if _shown(was) != _shown(now):
         values = {"operator": now.operator, "municipality": now.municipality}
         row = fitting(items, {**values, "reporting_year": now.year})
         spread = {name: row[name] for name in (*values, "reporting_year")}
         connection.execute(update(items).where(items.c.report_id == report_id).values(spread))
-    _flatten(connection, report_id, document, parts)
+    _flatten(connection, report_id, list(before.values()), list(parts.values()))
 
 
 def _shown(around: Setting) -> tuple[Any, ...]:
     return around.operator, around.municipality, around.year
 
 
-def _flatten(connection: Connection, report_id: str, row: Any, parts: Sequence[Item]) -> None:
+def _flatten(
+    connection: Connection, report_id: str, before: Sequence[Item], after: Sequence[Item]
+) -> None:
     """Bring the flat tables up to what counts."""
-    document = DocumentRecord(
-        path=row.source_path, sha256=row.sha256, pages=None, ocr_pages=[],
-        status=row.status, error=None, model=None,
-    )  # fmt: skip
-    empty = Report(document=document, facility=None, contacts=[], waste_streams=[], entities=[])
-    report = with_truth(empty, parts)
-    write_parts(connection, report_id, report)
-    told = facility_row(report.facility or Facility())
-    fitted = fitting(reports, told)
-    known = {name: fitted[name] for name in told if name in fitted}
-    if known:
+    was, now = with_truth(_EMPTY, before), with_truth(_EMPTY, after)
+    write_parts(connection, report_id, now, was)
+    if was.facility != now.facility:
+        told = facility_cells(now.facility)
+        fitted = fitting(reports, told)
+        known = {name: fitted[name] for name in told}
         connection.execute(update(reports).where(reports.c.id == report_id).values(known))
 
 
@@ -178,8 +217,6 @@ def _places(item: Item) -> dict[str, Any]:
 
 def _put_back(item: Item, field: str, old: str | None) -> Item:
     value: Any = json.loads(old) if old is not None else None
-    if field == WHOLE:
-        return replace(item, status="removed")
     if field == STATUS:
         return replace(item, status=value)
     if field == PLACES:
@@ -188,9 +225,18 @@ def _put_back(item: Item, field: str, old: str | None) -> Item:
     return replace(item, truth=PARTS[item.kind].model_validate(truth))
 
 
+def _untouched(item: Item) -> Item:
+    """The item as the program has it; as it is where the program no longer says it."""
+    if item.machine is None:
+        return item
+    return replace(item, truth=item.machine, status="open", places={})
+
+
 def _last(connection: Connection, who: str) -> list[Any]:
     """The lines of the last change by `who` that is no undoing and was not undone."""
-    undone = select(corrections.c.undoes).where(corrections.c.undoes.is_not(None))
+    undone = select(corrections.c.undoes).where(
+        corrections.c.who == who, corrections.c.undoes.is_not(None)
+    )
     last = (
         select(corrections.c.change_id)
         .where(corrections.c.who == who, corrections.c.action != UNDO)
@@ -203,6 +249,17 @@ def _last(connection: Connection, who: str) -> list[Any]:
         raise NothingToUndoError
     query = select(corrections).where(corrections.c.change_id == found)
     return list(connection.execute(query.order_by(corrections.c.id)))
+
+
+def _standing(connection: Connection, ids: Collection[str], but: str) -> list[Any]:
+    """The lines about these items that nobody took back, without those of the change `but`."""
+    of_items = corrections.c.item_id.in_(ids)
+    undone = select(corrections.c.undoes).where(of_items, corrections.c.undoes.is_not(None))
+    query = select(corrections.c.id, corrections.c.item_id).where(
+        of_items, corrections.c.action != UNDO, corrections.c.change_id != but,
+        corrections.c.change_id.not_in(undone),
+    )  # fmt: skip
+    return list(connection.execute(query))
 
 
 def _json(value: Any) -> str | None:

@@ -1,7 +1,7 @@
 """What waits for a look: chosen by filters, the most valuable look first."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -13,12 +13,14 @@ from iusml.store.database.review_schema import item_flows, items
 Wanted = Literal["open", "review", "accepted", "corrected", "removed", "all", "counting"]
 """`review` is what is open and the program asks for a look at, `counting` what is not removed."""
 PAGE = 50
+LONGEST = 200
 BELOW = ("95", "80", "50", "20")
 DOUBTS: Mapping[Kind, tuple[str, ...]] = {
     "stream": ("description", "ewc_code", "quantity"),
     "contact": ("contact",),
     "facility": FACILITY_FIELDS,
 }
+_LAST_LETTERS = str.maketrans("åäö", "{|}")
 _SHOWN = (
     "id", "report_id", "kind", "status", "value", "needs_review", "doubt", "doubt_at", "title",
     "ewc_code", "mass_kg", "operator", "municipality", "reporting_year", "decided_by", "decided_at",
@@ -56,15 +58,24 @@ class Filters:
 
 
 def filters_of(query: Mapping[str, str]) -> Filters:
-    """The filters in an address; what makes no sense is left out."""
-    kind = query.get("kind", "")
-    status = query.get("status", "")
+    """The filters in an address; what makes no sense, also for the kind, is left out."""
+    asked = {field.name: text_of(query, field.name) for field in fields(Filters)}
+    kind: Kind = next((one for one in get_args(Kind) if one == asked["kind"]), "stream")
+    status: Wanted = next((one for one in get_args(Wanted) if one == asked["status"]), "review")
     return Filters(
-        kind=kind if kind in get_args(Kind) else "stream",  # type: ignore[arg-type]
-        status=status if status in get_args(Wanted) else "review",  # type: ignore[arg-type]
-        below=query.get("below", "") if query.get("below") in BELOW else "",
-        **{name: query.get(name, "")[:200] for name in ("municipality", "flow", "doubt", "report")},
+        kind=kind,
+        status=status,
+        municipality=asked["municipality"],
+        flow=asked["flow"] if kind == "stream" else "",
+        doubt=asked["doubt"] if asked["doubt"] in DOUBTS[kind] else "",
+        below=asked["below"] if asked["below"] in BELOW else "",
+        report=asked["report"],
     )
+
+
+def text_of(query: Mapping[str, str], name: str) -> str:
+    """A text in an address, cut to what names are long, without what a server refuses."""
+    return query.get(name, "")[:LONGEST].replace("\0", "")
 
 
 def page(
@@ -97,7 +108,12 @@ def count(connection: Connection, filters: Filters) -> int:
 def municipalities(connection: Connection) -> Sequence[str]:
     """Those of all reports, in the order of the alphabet."""
     query = select(items.c.municipality).where(items.c.kind == "facility").distinct()
-    return sorted(name for name in connection.scalars(query) if name)
+    return sorted((name for name in connection.scalars(query) if name), key=_in_swedish)
+
+
+def _in_swedish(name: str) -> str:
+    """A key that puts Å before Ä."""
+    return name.casefold().translate(_LAST_LETTERS)
 
 
 def _behind(after: Place) -> Any:

@@ -62,6 +62,8 @@ class ReviewStore:
             pool_size=CONNECTIONS,
             max_overflow=CONNECTIONS,
             pool_timeout=PATIENCE_S,
+            # A server that was started anew meanwhile is asked again.
+            pool_pre_ping=not self.address.is_sqlite,
         )
         if self.address.is_sqlite:
             event.listen(made, "connect", _beside_writers)
@@ -72,3 +74,9 @@ def _beside_writers(connection: Any, _: object) -> None:
     # Those who read go on while one writes.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    # Its own knows no letters but a to z.
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(text: str | None) -> str | None:
+    return text.lower() if text is not None else None

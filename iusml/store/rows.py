@@ -30,6 +30,9 @@ _FACILITY_TEXTS = (
     "street_address", "postal_code", "city",
 )  # fmt: skip
 
+FACILITY_COLUMNS = (*_FACILITY_TEXTS, "latitude", "longitude", "reporting_year")
+"""The columns that tell of the facility."""
+
 STREAM_COLUMNS: tuple[Column, ...] = (
     *_texts(28, "operator"),
     *_texts(14, "org_number"),

@@ -11,8 +11,8 @@ from iusml.cli.main import app
 from iusml.store.database.output import open_database
 from iusml.store.readers import read_records
 from tests.conftest import DrawPdf
-from tests.database.conftest import Rename
 from tests.database.postgres import PASSWORD, QUOTED
+from tests.databases import Rename
 from tests.matching.conftest import CATALOGUE
 
 

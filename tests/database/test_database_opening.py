@@ -16,9 +16,9 @@ from iusml.store.database.address import parse_address
 from iusml.store.database.output import open_database
 from iusml.store.database.schema import metadata
 from iusml.store.readers import kept_beside, read_records
-from tests.database.conftest import Rename
 from tests.database.contents import rows
 from tests.database.postgres import PASSWORD, QUOTED, USER, Server
+from tests.databases import Rename
 
 SECRET = "Hemligt7"
 
@@ -149,7 +149,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:

@@ -17,8 +17,8 @@ from iusml.store.outputs import open_output
 from iusml.store.readers import read_jsonl, read_records
 from iusml.store.rows import CONTACT_COLUMNS, STREAM_COLUMNS, contact_rows, stream_rows
 from iusml.store.writers import write_records
-from tests.database.conftest import Rename
 from tests.database.contents import everything, rows
+from tests.databases import Rename
 
 
 def write(url: str, *reports: Report, made_by: str = "m") -> None:

@@ -20,9 +20,9 @@ from iusml.store.database import connect
 from iusml.store.database.output import open_database
 from iusml.store.outputs import open_output
 from iusml.store.readers import read_records
-from tests.database.conftest import Rename
 from tests.database.contents import everything, rows
 from tests.database.postgres import Server
+from tests.databases import Rename
 
 STUCK = """
 import sys

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, select
 
 from iusml.records import Provenance
 from iusml.review import changes, ledger
-from iusml.review.desk.office import Office, render
+from iusml.review.desk.office import Key, Office, render
 from iusml.review.desk.problems import problem
 from iusml.review.desk.record import address, following_id, record_page, visitor
-from iusml.review.desk.views import field_views
-from iusml.review.fields import RefusedValueError, fields_of, shown
+from iusml.review.desk.views import FieldView, field_views, in_form, same_text
+from iusml.review.fields import RefusedValueError, fields_of
 from iusml.review.ledger import Change, ConflictError, NothingToUndoError
 from iusml.review.queue import Place
 from iusml.store.database import items as store
@@ -32,7 +32,12 @@ Fields = Mapping[str, str]
 async def form_of(request: Request) -> Fields:
     """The texts of a form; files are not taken."""
     form = await request.form()
-    return {name: value for name, value in form.items() if isinstance(value, str)}
+    # No text of a report holds NUL, and a server refuses it.
+    return {
+        name: value.replace("\0", "\ufffd")
+        for name, value in form.items()
+        if isinstance(value, str)
+    }
 
 
 Form = Annotated[Fields, Depends(form_of)]
@@ -43,7 +48,7 @@ def acting_routes(office: Office) -> APIRouter:
     router = APIRouter()
 
     @router.post("/items/{item_id}")
-    def act(request: Request, item_id: str, form: Form) -> Response:
+    def act(request: Request, item_id: Key, form: Form) -> Response:
         try:
             with office.store.writing() as connection:
                 found = store.get(connection, [item_id, form.get("other", "")])
@@ -53,12 +58,9 @@ def acting_routes(office: Office) -> APIRouter:
                 done = _changed(found, item_id, form)
                 if done.items:
                     ledger.write(connection, _signed(request, done, form))
-        except RefusedValueError as refused:
-            field = refused.field or form.get("action", "")
-            return record_page(
-                office, request, item_id, status=422, typed=_typed(form),
-                problems={field: refused.reason},
-            )  # fmt: skip
+        except _RefusedFormError as refused:
+            problems = {refused.where: refused.reason}
+            return record_page(office, request, item_id, typed=form, problems=problems, status=422)
         except ConflictError:
             return _conflict(office, request, item_id, form)
         return _onward(office, request, item_id, form.get("action", ""), after)
@@ -68,11 +70,14 @@ def acting_routes(office: Office) -> APIRouter:
         try:
             with office.store.writing() as connection:
                 _, ids = ledger.undo(connection, visitor(request), now())
+                there = store.get(connection, ids)
         except NothingToUndoError:
             return RedirectResponse(f"/next?{address(request, said='nothing_to_undo')}", 303)
         except ConflictError as conflict:
             return _conflict(office, request, conflict.ids[0], {})
-        return RedirectResponse(f"/items/{ids[0]}?{address(request, said='undone')}", 303)
+        # What came with a change may have gone with it.
+        shown = next(key for key in ids if key in there)
+        return RedirectResponse(f"/items/{shown}?{address(request, said='undone')}", 303)
 
     return router
 
@@ -80,6 +85,14 @@ def acting_routes(office: Office) -> APIRouter:
 def now() -> str:
     """The time as the tables keep it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class _RefusedFormError(Exception):
+    """A form that asks for what cannot be; `where` is its field, or its act."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(reason)
+        self.where, self.reason = where, reason
 
 
 class _Done:
@@ -90,13 +103,20 @@ class _Done:
 
 
 def _changed(found: Mapping[str, Item], item_id: str, form: Fields) -> _Done:
-    """Work out the change. Raises RefusedValueError and ConflictError."""
-    item = found[item_id]
+    """Work out the change. Raises _RefusedFormError and ConflictError."""
+    item, action = found[item_id], form.get("action", "")
     if str(item.version) != form.get("version"):
         raise ConflictError([item_id])
-    action = form.get("action", "")
     if action in ("accept", "save"):
         return _corrected(item, form, accepted=action == "accept")
+    try:
+        return _restructured(found, item, action, form)
+    except RefusedValueError as refused:
+        raise _RefusedFormError(action, refused.reason) from None
+
+
+def _restructured(found: Mapping[str, Item], item: Item, action: str, form: Fields) -> _Done:
+    """What is done with an item as a whole. Raises RefusedValueError and ConflictError."""
     if action == "remove":
         return _Done(action, [changes.remove(item)])
     if action == "reopen":
@@ -107,30 +127,29 @@ def _changed(found: Mapping[str, Item], item_id: str, form: Fields) -> _Done:
         return _Done(action, changes.split(item, uuid.uuid4().hex, texts, amounts))
     other = found.get(form.get("other", ""))
     if action in ("join", "move") and other is not None:
-        if str(other.version) != form.get(f"version-{other.id}", str(other.version)):
+        if str(other.version) != form.get(f"version-{other.id}"):
             raise ConflictError([other.id])
-        joined = action == "join"
-        both = (
-            changes.join(item, other)
-            if joined
-            else changes.move(item, form.get("field", ""), other)
-        )
-        return _Done(action, both)
+        if action == "join":
+            return _Done(action, changes.join(item, other))
+        return _Done(action, changes.move(item, form.get("field", ""), other))
     raise RefusedValueError("action_unknown")
 
 
 def _corrected(item: Item, form: Fields, *, accepted: bool) -> _Done:
-    """Put what was written into the fields, and accept the item where that was asked."""
+    """Put what was written into the fields, and accept the item where that was asked.
+
+    Raises _RefusedFormError.
+    """
     changed = item
     for field in fields_of(item.truth):
-        text = form.get(field)
-        if text is None or text.strip() == shown(getattr(item.truth, field)):
+        text, place = form.get(field), form.get(f"place-{field}")
+        same = text is None or same_text(text, in_form(field, getattr(item.truth, field)))
+        if same and not place:
             continue
         try:
-            changed = changes.correct(changed, field, text, _places(form.get(f"place-{field}")))
+            changed = changes.correct(changed, field, text, _places(place))
         except RefusedValueError as refused:
-            refused.field = field
-            raise
+            raise _RefusedFormError(field, refused.reason) from None
     action = "accept" if changed == item else "correct"
     if accepted:
         changed = changes.accept(changed)
@@ -168,8 +187,10 @@ def _onward(office: Office, request: Request, item_id: str, action: str, after: 
     return RedirectResponse(f"/items/{found}?{address(request, said=action)}", 303)
 
 
-def _typed(form: Fields) -> dict[str, str]:
-    return {name: text for name, text in form.items() if not name.startswith(("place-", "version"))}
+def _yours(view: FieldView, form: Fields) -> str | None:
+    """What was written into a field, where it is something else than what stands there now."""
+    text = form.get(view.name)
+    return None if text is None or same_text(text, view.text) else text
 
 
 def _conflict(office: Office, request: Request, item_id: str, form: Fields) -> Response:
@@ -183,7 +204,7 @@ def _conflict(office: Office, request: Request, item_id: str, form: Fields) -> R
     context = {
         "item": found[item_id],
         "line": lines[0] if lines else None,
-        "views": [(view, form.get(view.name, view.text)) for view in views],
+        "views": [(view, _yours(view, form)) for view in views],
         "query": address(request),
     }
     return render(request, "conflict.html", context, 409)

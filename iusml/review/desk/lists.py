@@ -1,6 +1,7 @@
 """The start page, the queue, and the reports."""
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any, get_args
 
 from fastapi import APIRouter, Request
@@ -9,10 +10,10 @@ from sqlalchemy import Row, func, or_, select
 
 from iusml.review import queue
 from iusml.review.desk.charts import bars, pairs
-from iusml.review.desk.office import Office, render
+from iusml.review.desk.office import Key, Office, render
 from iusml.review.desk.problems import problem
 from iusml.review.figures import figures
-from iusml.review.queue import BELOW, DOUBTS, PAGE, Place, Wanted, filters_of
+from iusml.review.queue import BELOW, DOUBTS, PAGE, Place, Wanted, filters_of, text_of
 from iusml.store.database import items as store
 from iusml.store.database.agenda import agenda
 from iusml.store.database.items import Kind
@@ -63,7 +64,7 @@ def list_routes(office: Office) -> APIRouter:
 
     @router.get("/reports", response_class=HTMLResponse)
     def all_reports(request: Request) -> Response:
-        asked = request.query_params.get("q", "").strip()[:200]
+        asked = text_of(request.query_params, "q").strip()
         with office.store.reading() as connection:
             rows = connection.execute(_reports(asked)).all()
         return render(
@@ -71,7 +72,7 @@ def list_routes(office: Office) -> APIRouter:
         )
 
     @router.get("/reports/{report_id}", response_class=HTMLResponse)
-    def one_report(request: Request, report_id: str) -> Response:
+    def one_report(request: Request, report_id: Key) -> Response:
         with office.store.reading() as connection:
             columns = [c for c in reports.c if c.name not in ("record", "record_digest", "made_by")]
             row = connection.execute(select(*columns).where(reports.c.id == report_id)).first()
@@ -85,11 +86,12 @@ def list_routes(office: Office) -> APIRouter:
 
 def place_of(request: Request) -> Place | None:
     """The place in the queue that an address names."""
-    value, key = request.query_params.get("value", ""), request.query_params.get("after", "")
     try:
-        return Place(float(value), key) if key else None
+        value = float(text_of(request.query_params, "value"))
     except ValueError:
         return None
+    key = text_of(request.query_params, "after")
+    return Place(value, key) if key and isfinite(value) else None
 
 
 def last_place(rows: Sequence[Row[Any]]) -> dict[str, Any] | None:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Request
+from fastapi import Path, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import TypeAdapter
 
 from iusml.codes.suggester import Suggestion
 from iusml.normalise.catalogue import catalogue, in_pairs
+from iusml.records import PositionField, Quantity, YearQuantity
 from iusml.review.desk.files import ReportFiles
 from iusml.review.desk.openings import Openings
 from iusml.review.fields import shown
@@ -22,6 +24,8 @@ from iusml.review.texts import language_of, translator
 from iusml.store.database.items import title
 
 SUGGESTED = 5
+Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+"""The id of an item or a report in an address."""
 Suggest = Callable[[str], tuple[Suggestion, ...]]
 
 
@@ -45,6 +49,7 @@ def cached(suggest: Suggest, size: int = 2000) -> Suggest:
     return lru_cache(size)(suggest)
 
 
+_YEARS = TypeAdapter(list[YearQuantity])
 SAID = (
     "accept", "save", "remove", "reopen", "split", "join", "move", "undone", "nothing_to_undo",
     "empty",
@@ -84,9 +89,7 @@ def _environment() -> Environment:
         thousands=lambda number: f"{number:,}".replace(",", "\u00a0"),
         urlencode_query=urlencode,
     )
-    environment.globals.update(
-        title=title, shown=shown, told=told, said_texts=SAID, hidden_fields=HIDDEN, minor=MINOR
-    )
+    environment.globals.update(title=title, shown=shown, told=told, said_texts=SAID, minor=MINOR)
     return environment
 
 
@@ -115,12 +118,15 @@ def told(field: str, value: str | None, t: Callable[..., str]) -> str:
         return t(f"status.{found}")
     if field == "direction":
         return t(f"direction.{found}")
-    if isinstance(found, dict):
-        found = found.get("value", found.get("description") or found.get("name") or found)
-        return str(found)
-    if isinstance(found, list):
-        return "; ".join(str(one.get("year", "")) for one in found)
-    return "" if found is None else str(found)
+    if field == "quantity" and found is not None:
+        return shown(Quantity.model_validate(found))
+    if field == "history" and found is not None:
+        return shown(_YEARS.validate_python(found))
+    if field == "coordinates" and found is not None:
+        return shown(PositionField.model_validate(found))
+    if field == "item" and found is not None:
+        return str(found.get("description") or "")
+    return shown(found["value"] if isinstance(found, dict) else found)
 
 
 def tonnes(mass_kg: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -12,7 +13,7 @@ from iusml.errors import PageError
 from iusml.records import WasteStream
 from iusml.review import ledger, queue
 from iusml.review.desk.lists import place_of
-from iusml.review.desk.office import SUGGESTED, Office, render
+from iusml.review.desk.office import HIDDEN, SUGGESTED, Key, Office, render
 from iusml.review.desk.picks import Pick, picks
 from iusml.review.desk.problems import problem
 from iusml.review.desk.views import SURE, boxes, field_views, first_field
@@ -43,11 +44,11 @@ def record_routes(office: Office, pages: PageStore) -> APIRouter:
         return RedirectResponse(f"/items/{found}?{address(request, said=said)}", 303)
 
     @router.get("/items/{item_id}/amounts")
-    def amounts(item_id: str) -> Response:
+    def amounts(item_id: Key) -> Response:
         return JSONResponse([_as_json(pick) for pick in _picks(office, pages, item_id)])
 
     @router.get("/items/{item_id}", response_class=HTMLResponse)
-    def show(request: Request, item_id: str) -> Response:
+    def show(request: Request, item_id: Key) -> Response:
         return record_page(office, request, item_id)
 
     return router
@@ -69,8 +70,6 @@ def visitor(request: Request) -> str:
 
 def address(request: Request, **more: str) -> str:
     """The filters of this page as parts of an address."""
-    from urllib.parse import urlencode
-
     told = {name: value for name, value in more.items() if value}
     return urlencode({**filters_of(request.query_params).query(), **told})
 
@@ -91,9 +90,12 @@ def record_page(
             return problem(request, "no_item", 404)
         item = found[item_id]
         context = _context(office, request, connection, item)
-    office.openings.take(visitor(request), item_id)
+    # A browser that fetches the next page ahead looks at nothing yet.
+    if "prefetch" not in request.headers.get("sec-purpose", ""):
+        office.openings.take(visitor(request), item_id)
     views = field_views(item, typed, problems)
     context |= {"fields": views, "first": first_field(views), "problems": problems or {}}
+    context["typed"] = typed or {}
     context["query"] = address(request)
     return render(request, "item.html", context, status)
 
@@ -123,7 +125,9 @@ def _context(
             one for one in parts if one.kind == item.kind and one.id != item.id and one.counts
         ],
         "movable": [name for name in fields_of(item.truth) if _full(item, name)],
-        "history": ledger.history(connection, item.id),
+        "history": [
+            line for line in ledger.history(connection, item.id) if line.field not in HIDDEN
+        ],
         "left": queue.count(connection, filters_of(request.query_params)),
         "next_id": following_id(office, request, connection, here),
         "here": here,

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iusml.normalise.text import fold
+from iusml.normalise.catalogue import in_pairs
+from iusml.normalise.text import clean, fold
 from iusml.records import BBox, Contact, Facility, Provenance, WasteStream
 from iusml.review.fields import fields_of, shown
 from iusml.store.database.items import Item, Part, doubt
@@ -16,7 +17,10 @@ LONG = ("description", "history", "treatment")
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """One field: what stands in it as people write it, and how sure the program is (0..1)."""
+    """One field: what stands in it as people write it, and how sure the program is (0..1).
+
+    `place` is where a text was taken that a refused form brought, as the page's script says it.
+    """
 
     name: str
     text: str
@@ -25,6 +29,7 @@ class FieldView:
     doubtful: bool
     long: bool
     problem: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,27 @@ def field_views(
         views.append(
             FieldView(
                 name=name,
-                text=typed.get(name, shown(value)),
-                machine=shown(machine),
+                text=typed.get(name, in_form(name, value)),
+                machine=in_form(name, machine),
                 sure=sure if value not in (None, []) else None,
                 doubtful=least is not None and least.field == name and least.sure < SURE,
                 long=name in LONG,
                 problem=problems.get(name, ""),
+                place=typed.get(f"place-{name}", ""),
             )
         )
     return views
+
+
+def in_form(name: str, value: Any) -> str:
+    """A field's value as its form shows it: codes in pairs of digits, the rest as `shown`."""
+    text = shown(value)
+    return in_pairs(text) if name == "ewc_code" and text else text
+
+
+def same_text(one: str, two: str) -> bool:
+    """Whether two texts differ in blanks and line breaks at most, which forms do not keep."""
+    return clean(one) == clean(two)
 
 
 def first_field(views: Sequence[FieldView]) -> str:
@@ -80,7 +97,8 @@ def boxes(item: Item) -> list[BoxView]:
 
 
 def _holds(text: str, wanted: str) -> bool:
-    return fold(wanted) in fold(text) or fold(text) in fold(wanted)
+    one, two = fold(wanted), fold(text)
+    return bool(two) and (one in two or two in one)
 
 
 def _provenance(part: Part) -> list[Provenance]:

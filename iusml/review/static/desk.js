@@ -74,6 +74,11 @@ document.addEventListener("keydown", (event) => {
     event.target.blur();
     return;
   }
+  if (event.key === "?" && keys.open) {
+    event.preventDefault();
+    keys.close();
+    return;
+  }
   if (typing(event.target)) {
     // A line break in a field of several lines takes Shift, as in a chat.
     if (event.key === "Enter" && event.target.tagName === "TEXTAREA" && !event.shiftKey) {
@@ -107,7 +112,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 record.addEventListener("focusin", (event) => {
-  if (event.target.id.startsWith("f-")) {
+  // A text cannot go into a list of choices.
+  if (event.target.matches("input[id^=f-], textarea")) {
     choose(event.target);
   }
 });
@@ -134,6 +140,9 @@ document.addEventListener("iusml:text-taken", (event) => {
 
 // A double press must not send a decision twice.
 document.addEventListener("submit", (event) => {
+  if (event.target.method === "dialog") {
+    return;
+  }
   if (event.target.dataset.sent) {
     event.preventDefault();
   }
@@ -183,7 +192,5 @@ toggle.addEventListener("click", () => {
 });
 showSwitch();
 choose(chosen);
-const wrong = record.querySelector("[aria-invalid]");
-if (wrong) {
-  wrong.focus();
-}
+const refused = "[aria-invalid], .acts details[open] input:not([type=hidden]), .acts details[open] select";
+document.querySelector(refused)?.focus();

@@ -30,5 +30,11 @@ def translator(language: str) -> Callable[..., str]:
 
 
 def language_of(request: Request) -> str:
-    """The visitor's language; Swedish where none was chosen."""
-    return request.cookies.get("lang", "sv") if request.cookies.get("lang") in LANGUAGES else "sv"
+    """The language of who is signed in, else of the address (`?lang=en`) or a cookie, else sv."""
+    person = getattr(request.state, "person", None)
+    asked = (
+        person.language if person else None,
+        request.query_params.get("lang"),
+        request.cookies.get("lang"),
+    )
+    return next((one for one in asked if one in LANGUAGES), LANGUAGES[0])

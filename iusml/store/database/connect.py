@@ -86,8 +86,8 @@ def engine(address: Address, *, write: bool, patience_s: float = PATIENCE_S, **p
         connect_args={"timeout": patience_s} if address.is_sqlite else server,
         hide_parameters=True,
         # Records are kept letter by letter; no one takes them apart on the way.
-        json_serializer=_as_it_is,
-        json_deserializer=_as_it_is,
+        json_serializer=_as_text,
+        json_deserializer=_as_text,
         **(pool or {"poolclass": NullPool}),
     )
     if address.is_sqlite:
@@ -96,8 +96,8 @@ def engine(address: Address, *, write: bool, patience_s: float = PATIENCE_S, **p
     return made
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _as_text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("utf-8")
 
 
 def _prepare(connection: Any, _: object) -> None:

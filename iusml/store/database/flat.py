@@ -1,39 +1,64 @@
 """Rows of the tables `reports`, `waste_streams` and `contacts`: what counts, flat, for everyone."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, Table, bindparam, delete, insert
 
-from iusml.records import Contact, Report, WasteStream
+from iusml.records import Contact, Facility, Report, WasteStream
 from iusml.store.database.schema import contacts, waste_streams
-from iusml.store.rows import Cell, Row, contact_rows, stream_rows
+from iusml.store.rows import FACILITY_COLUMNS, Cell, Row, contact_rows, facility_row, stream_rows
 
 _LARGEST = 2**63 - 1
+_Part = TypeVar("_Part", bound=WasteStream | Contact)
 _SIDES = ("bbox_x0", "bbox_y0", "bbox_x1", "bbox_y1")
 
 
-def write_parts(connection: Connection, key: str, report: Report) -> None:
-    """Write the streams and contacts of the report with the id `key` over those there are."""
-    for table in (waste_streams, contacts):
-        connection.execute(delete(table).where(table.c.report_id == key))
-    _add_parts(connection, waste_streams, key, stream_rows(report), report.waste_streams)
-    _add_parts(connection, contacts, key, contact_rows(report), report.contacts)
+def write_parts(
+    connection: Connection, key: str, report: Report, before: Report | None = None
+) -> None:
+    """Write the streams and contacts of the report with the id `key` over those there are.
+
+    `before` is what stands there: parts that stay what and where they are are left alone.
+    """
+    streams = _changed(report.waste_streams, before.waste_streams if before else None)
+    changed = report.model_copy(update={"waste_streams": list(streams.values())})
+    _write(connection, waste_streams, key, stream_rows(changed), streams)
+    people = _changed(report.contacts, before.contacts if before else None)
+    changed = report.model_copy(update={"contacts": list(people.values())})
+    _write(connection, contacts, key, contact_rows(changed), people)
+    for table, parts in ((waste_streams, report.waste_streams), (contacts, report.contacts)):
+        behind = table.c.position >= len(parts)
+        connection.execute(delete(table).where(table.c.report_id == key, behind))
 
 
-def _add_parts(
+def _changed(parts: Sequence[_Part], before: Sequence[_Part] | None) -> dict[int, _Part]:
+    """The parts to be written, by position."""
+    there = dict(enumerate(before or ()))
+    return {n: part for n, part in enumerate(parts) if n not in there or there[n] != part}
+
+
+def _write(
     connection: Connection,
     table: Table,
     key: str,
-    rows: Iterator[Row],
-    parts: Iterable[WasteStream | Contact],
+    rows: Iterable[Row],
+    parts: Mapping[int, WasteStream | Contact],
 ) -> None:
     found = [
         fitting(table, {**row, **_box(part), "report_id": key, "position": position})
-        for position, (row, part) in enumerate(zip(rows, parts, strict=True))
+        for row, (position, part) in zip(rows, parts.items(), strict=True)
     ]
     if found:
+        these = table.c.report_id == key, table.c.position == bindparam("its_position")
+        doomed = [{"its_position": position} for position in parts]
+        connection.execute(delete(table).where(*these), doomed)
         connection.execute(insert(table), found)
+
+
+def facility_cells(facility: Facility | None) -> Row:
+    """A cell for every column that tells of the facility, also of what is not given."""
+    return {**dict.fromkeys(FACILITY_COLUMNS), **facility_row(facility)}
 
 
 def _box(part: WasteStream | Contact) -> Row:

@@ -7,13 +7,14 @@ from math import log10
 from typing import Any, Literal, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from iusml.flows.lists import Flow, flows_of
 from iusml.normalise.text import fold
 from iusml.records import Contact, Facility, Provenance, Report, WasteStream
 from iusml.store.database.flat import fitting
 from iusml.store.database.review_schema import item_flows, items
+from iusml.store.database.schema import reports
 
 Kind = Literal["stream", "contact", "facility"]
 Status = Literal["open", "accepted", "corrected", "removed", "joined"]
@@ -30,8 +31,9 @@ PLACES_JSON = TypeAdapter(dict[str, list[Provenance]])
 class Item:
     """One part of a report's record. `places` says where people took the values of fields from.
 
-    `version` counts the changes by people; `machine` is None where the program no longer says it,
-    or never did.
+    `version` is another one after every change that people could have seen: theirs, and those of
+    the program to an untouched item. `machine` is None where the program no longer says it, or
+    never did.
     """
 
     id: str
@@ -47,7 +49,7 @@ class Item:
     @property
     def untouched(self) -> bool:
         """Whether no decision of a person stands: the item follows the program."""
-        return self.version == 0 or (self.status == "open" and self.truth == self.machine)
+        return self.status == "open" and self.truth == self.machine
 
     @property
     def counts(self) -> bool:
@@ -175,6 +177,14 @@ def plant(facility: Facility) -> str | None:
     return " · ".join(fold(one.value) for one in told if one) or None
 
 
+def hold(connection: Connection, report_id: str) -> None:
+    """Let others who would change the report's items wait until this transaction ends.
+
+    A file has one writer anyway; on a server nobody else may have the report's row meanwhile.
+    """
+    connection.execute(select(reports.c.id).where(reports.c.id == report_id).with_for_update())
+
+
 def load(connection: Connection, report_id: str) -> list[Item]:
     """All items of a report, in its order."""
     query = select(items).where(items.c.report_id == report_id)
@@ -206,29 +216,48 @@ def from_row(row: Row[Any]) -> Item:
 
 def add(connection: Connection, item: Item, around: Setting, **more: str) -> None:
     """Write a new item."""
-    connection.execute(insert(items).values({**_row(item, around), **more}))
-    _write_flows(connection, item, around)
+    add_all(connection, [item], around, **more)
 
 
 def put(connection: Connection, item: Item, around: Setting, **more: str) -> None:
     """Write an item over what it was."""
-    row = {**_row(item, around), **more}
-    connection.execute(update(items).where(items.c.id == item.id).values(row))
-    connection.execute(delete(item_flows).where(item_flows.c.item_id == item.id))
-    _write_flows(connection, item, around)
+    put_all(connection, [item], around, **more)
+
+
+def add_all(connection: Connection, new: Sequence[Item], around: Setting, **more: str) -> None:
+    """Write new items; `more` are further cells of each row."""
+    if new:
+        connection.execute(insert(items), [{**_row(item, around), **more} for item in new])
+        add_flows(connection, new, around.flows)
+
+
+def put_all(connection: Connection, changed: Sequence[Item], around: Setting, **more: str) -> None:
+    """Write items over what they were; `more` are further cells of each row."""
+    if not changed:
+        return
+    rows = [{**_row(item, around), **more, "its_id": item.id} for item in changed]
+    connection.execute(update(items).where(items.c.id == bindparam("its_id")), rows)
+    these = [{"its_id": item.id} for item in changed]
+    connection.execute(delete(item_flows).where(item_flows.c.item_id == bindparam("its_id")), these)
+    add_flows(connection, changed, around.flows)
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> None:
-    """Take items away that nobody has touched."""
-    connection.execute(delete(items).where(items.c.id.in_(ids)))
+    """Take items away."""
+    if ids:
+        connection.execute(delete(items).where(items.c.id.in_(ids)))
 
 
-def _write_flows(connection: Connection, item: Item, around: Setting) -> None:
-    if isinstance(item.truth, WasteStream):
-        flows = flows_of(item.truth.ewc_code, around.flows)
-        if flows:
-            rows = [{"item_id": item.id, "flow": flow} for flow in flows]
-            connection.execute(insert(item_flows), rows)
+def add_flows(connection: Connection, new: Sequence[Item], flows: Sequence[Flow]) -> None:
+    """Write which flows the items belong to, where nothing says so yet."""
+    rows = [
+        {"item_id": item.id, "flow": flow}
+        for item in new
+        if isinstance(item.truth, WasteStream)
+        for flow in flows_of(item.truth.ewc_code, flows)
+    ]
+    if rows:
+        connection.execute(insert(item_flows), rows)
 
 
 def _row(item: Item, around: Setting) -> dict[str, Any]:

@@ -13,12 +13,13 @@ from iusml.records import Report
 from iusml.store.database.address import Address, parse_address
 from iusml.store.database.agenda import agenda
 from iusml.store.database.connect import writing
-from iusml.store.database.flat import fitting, write_parts
+from iusml.store.database.flat import facility_cells, fitting, write_parts
+from iusml.store.database.forgotten import Rules
 from iusml.store.database.migrate import upgrade
 from iusml.store.database.refresh import refresh
 from iusml.store.database.schema import reports
 from iusml.store.database.truth import with_truth
-from iusml.store.rows import facility_row, report_row
+from iusml.store.rows import report_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class DatabaseOutput:
         with writing(self.address, hint) as connection:
             upgrade(connection, self.address)
             kept = connection.execute(select(reports.c.id, reports.c.record_digest))
-            run = _Run({row.id: row.record_digest for row in kept}, agenda(connection))
+            known = {row.id: row.record_digest for row in kept}
+            run = _Run(known, agenda(connection), Rules.of(connection))
             for report in records:
                 _put(connection, report, made_by, run)
 
@@ -70,29 +72,45 @@ def report_id(path: str) -> str:
 
 
 def _put(connection: Connection, report: Report, made_by: str, run: "_Run") -> None:
-    record = report.model_dump_json()
     key = report_id(report.document.path)
-    digest = hashlib.sha256(f"{made_by}\n{record}".encode()).hexdigest()
+    report = run.rules.applied(connection, key, report)
+    record = report.model_dump_json()
+    digest = record_digest(made_by, record)
     if run.known.get(key) == digest:
         return
     if key not in run.known:
         row = {**_row(report, report), "id": key, "made_by": made_by, "record": record}
         connection.execute(insert(reports).values({**row, "record_digest": digest}))
     found = with_truth(report, refresh(connection, key, report, run.flows))
-    own = {"id": key, "made_by": made_by, "record": record, "record_digest": digest}
-    row = {**_row(report, found), **own, "items_digest": digest}
-    connection.execute(update(reports).where(reports.c.id == key).values(row))
+    row = {"made_by": made_by, "record": record, "record_digest": digest, "items_digest": digest}
+    write_truth(connection, key, report, found, **row)
     run.known[key] = digest
+
+
+def record_digest(made_by: str, record: str) -> str:
+    """What tells a report's row whether a run brings something else."""
+    return hashlib.sha256(f"{made_by}\n{record}".encode()).hexdigest()
+
+
+def write_truth(
+    connection: Connection, key: str, report: Report, found: Report, **own: str | None
+) -> None:
+    """Write what counts (`found`) of a report into the flat tables, and columns of its `own`."""
+    row = {**_row(report, found), "id": key}
+    for name in ("made_by", "record", "record_digest", "items_digest"):
+        del row[name]
+    connection.execute(update(reports).where(reports.c.id == key).values({**row, **own}))
     write_parts(connection, key, found)
 
 
 def _row(report: Report, found: Report) -> dict[str, Any]:
-    return fitting(reports, {**report_row(report), **facility_row(found.facility)})
+    return fitting(reports, {**report_row(report), **facility_cells(found.facility)})
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What is known while records are written: the reports there are, and the city's flows."""
+    """What is known while records are written: the reports there are, and the city's choices."""
 
     known: dict[str, str]
     flows: tuple[Flow, ...]
+    rules: Rules

@@ -1,7 +1,7 @@
 """Bring a report's items up to what the program says now, without touching what people decided."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, or_, select, update
@@ -16,7 +16,6 @@ from iusml.store.database.schema import reports
 from iusml.store.database.truth import written_record
 
 Key = Callable[[Part], Hashable | None]
-_AT_ONCE = 50
 
 
 def refresh(
@@ -27,6 +26,7 @@ def refresh(
     An untouched item follows the program. A touched one keeps its truth, and `machine` says what
     the program makes of it now. What the program no longer says goes, unless somebody touched it.
     """
+    store.hold(connection, report_id)
     old = store.load(connection, report_id)
     parts = parts_of(report)
     pairs = _pairs(old, parts)
@@ -35,9 +35,7 @@ def refresh(
     new: list[Item] = []
     for number, (kind, part) in enumerate(parts):
         if number in pairs:
-            item = pairs[number]
-            truth = part if item.untouched else item.truth
-            kept.append(replace(item, position=number, machine=part, truth=truth))
+            kept.append(_followed(pairs[number], number, part))
         else:
             name = part.id if isinstance(part, WasteStream) else str(number)
             key = store.item_id(report_id, kind, name, taken)
@@ -45,15 +43,34 @@ def refresh(
             new.append(Item(key, report_id, kind, number, part, part))
     left = {item.id for item in old} - {item.id for item in kept}
     orphans = [item for item in old if item.id in left]
-    kept += [replace(item, machine=None) for item in orphans if not item.untouched]
+    names = {part.id for _, part in parts if isinstance(part, WasteStream)}
+    kept += [_orphaned(item, names) for item in orphans if not item.untouched]
     found = sorted([*kept, *new], key=lambda one: (one.position, one.id))
     around = setting(report.document.path, found, flows)
     store.remove(connection, [item.id for item in orphans if item.untouched])
-    for item in kept:
-        store.put(connection, item, around)
-    for item in new:
-        store.add(connection, item, around)
+    store.put_all(connection, kept, around)
+    store.add_all(connection, new, around)
     return found
+
+
+def _followed(item: Item, position: int, part: Part) -> Item:
+    """The item with what the program says now."""
+    if item.untouched:
+        version = item.version + (item.truth != part)
+        return replace(item, position=position, machine=part, truth=part, version=version)
+    truth = item.truth
+    if isinstance(part, WasteStream):
+        # Others may bear its old name now.
+        truth = truth.model_copy(update={"id": part.id})
+    return replace(item, position=position, machine=part, truth=truth)
+
+
+def _orphaned(item: Item, names: Collection[str]) -> Item:
+    """A touched item that the program no longer says, under a name that no other bears."""
+    truth = item.truth
+    if isinstance(truth, WasteStream) and truth.id in names:
+        truth = truth.model_copy(update={"id": f"{truth.id}-{item.id[:6]}"})
+    return replace(item, machine=None, truth=truth)
 
 
 def catch_up(connection: Connection) -> int:

@@ -69,6 +69,7 @@ item_flows = Table(
     Index("item_flows_by_flow", "flow", "item_id"),
 )
 
+# `old` and `new` are JSON in a column of text: in one of JSON, SQLite makes numbers of numbers.
 corrections = Table(
     "corrections",
     metadata,
@@ -81,8 +82,8 @@ corrections = Table(
     Column("who", SHORT, nullable=False),
     Column("action", String(12), nullable=False),
     Column("field", String(24), nullable=False),
-    Column("old", JSON(none_as_null=True)),
-    Column("new", JSON(none_as_null=True)),
+    Column("old", Text),
+    Column("new", Text),
     Column("reason", Text),
     Column("undoes", KEY),
     Index("corrections_by_change", "change_id"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
+from iusml.errors import OutputError
 from iusml.records import Contact, Facility, Report, WasteStream
 from iusml.store.database import items as store
 from iusml.store.database.items import Item
@@ -12,10 +14,15 @@ from iusml.store.database.schema import reports
 
 
 def written_record(connection: Connection, report_id: str) -> Report:
-    """The record as the program wrote it. Raises ValidationError for one of another version."""
+    """The record as the program wrote it. Raises OutputError for one of another version."""
     kept = connection.execute(select(reports.c.record).where(reports.c.id == report_id))
-    record: str = kept.scalar_one()
-    return Report.model_validate_json(record)
+    try:
+        return Report.model_validate_json(kept.scalar_one())
+    except ValidationError:
+        raise OutputError(
+            "The database holds a record that is not of this version, and nothing was changed. "
+            "Write it anew with `iusml extract`."
+        ) from None
 
 
 def with_truth(report: Report, parts: Sequence[Item]) -> Report:
@@ -36,7 +43,7 @@ def with_truth(report: Report, parts: Sequence[Item]) -> Report:
 
 def touched(connection: Connection) -> set[str]:
     """The ids of the reports in which people changed something."""
-    query = select(items.c.report_id).where(items.c.version > 0).distinct()
+    query = select(items.c.report_id).where(items.c.decided_by.is_not(None)).distinct()
     return set(connection.scalars(query))
 
 

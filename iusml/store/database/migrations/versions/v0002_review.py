@@ -81,8 +81,8 @@ def _corrections() -> None:
         sa.Column("who", SHORT, nullable=False),
         sa.Column("action", sa.String(12), nullable=False),
         sa.Column("field", sa.String(24), nullable=False),
-        sa.Column("old", sa.JSON),
-        sa.Column("new", sa.JSON),
+        sa.Column("old", sa.Text),
+        sa.Column("new", sa.Text),
         sa.Column("reason", sa.Text),
         sa.Column("undoes", KEY),
     )

@@ -1,0 +1,1 @@
+"""Who may come in: accounts, sessions, sign-in by password or by OpenID Connect, safe answers."""
