@@ -66,7 +66,9 @@ def wrong_fields(gold: WasteStream, found: WasteStream) -> list[str]:
 
 def cheapest(gold: WasteStream, found: WasteStream, name: str, seen: Seen) -> Way:
     """The way to put one field right that costs least."""
-    ways = sorted(_ways(gold, found, name, seen), key=lambda way: (way.cost, _ORDER.index(way.means)))
+    ways = sorted(
+        _ways(gold, found, name, seen), key=lambda way: (way.cost, _ORDER.index(way.means))
+    )
     return ways[0]
 
 
@@ -74,7 +76,9 @@ def plan(
     gold: WasteStream, found: WasteStream, seen: Seen, fields: Sequence[str] = STREAM_FIELDS
 ) -> list[Way]:
     """Ways for all wrong fields out of `fields`; those that need the page itself go first."""
-    ways = [cheapest(gold, found, name, seen) for name in wrong_fields(gold, found) if name in fields]
+    ways = [
+        cheapest(gold, found, name, seen) for name in wrong_fields(gold, found) if name in fields
+    ]
     return sorted(ways, key=lambda way: _ORDER.index(way.means))
 
 

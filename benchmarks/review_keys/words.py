@@ -54,9 +54,7 @@ def runs(words: Sequence[Printed], start_fits: Callable[[str], bool]) -> Iterato
                 yield Run(words[first:last], text_of(words[first:last]))
 
 
-def nearest(
-    found: Sequence[Run], box: tuple[float, float, float, float] | None
-) -> Run | None:
+def nearest(found: Sequence[Run], box: tuple[float, float, float, float] | None) -> Run | None:
     """The run that begins nearest to a box; of several texts as near, the shortest."""
     if not found:
         return None
@@ -75,4 +73,6 @@ def nearest(
 def begins(wanted: str) -> Callable[[str], bool]:
     """Whether a word could be the first of a text."""
     whole = fold(wanted)
-    return lambda word: bool(word.strip("-")) and whole.startswith(fold(word).rstrip("".join(HYPHENS)))
+    return lambda word: (
+        bool(word.strip("-")) and whole.startswith(fold(word).rstrip("".join(HYPHENS)))
+    )

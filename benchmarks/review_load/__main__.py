@@ -63,7 +63,9 @@ def databases(only: str | None) -> Iterator[dict[str, str]]:
             server.close()
 
 
-def measured(url: str, records: Path, chosen: argparse.Namespace, tell: Callable[[str], None]) -> Any:
+def measured(
+    url: str, records: Path, chosen: argparse.Namespace, tell: Callable[[str], None]
+) -> Any:
     """Fill one database, and let people work on it: with time to think, then without."""
     fill = ["-m", "benchmarks.review_load.fill", url, str(records), str(chosen.streams)]
     filled = watch([sys.executable, *fill])

@@ -39,7 +39,8 @@ def main() -> None:
     @app.middleware("http")
     async def known(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         name = request.cookies.get(PERSON, "")
-        request.state.person = SimpleNamespace(name=name, shown_name=name, role="admin")
+        person = SimpleNamespace(name=name, shown_name=name, role="admin", language="sv")
+        request.state.person = person
         request.state.csrf = ""
         return await answer(request)
 

@@ -13,8 +13,9 @@ import httpx2
 
 from benchmarks.review_load.timings import Answer
 
+AHEAD = "next record, fetched ahead"
 KINDS = (
-    "start page", "reports", "queue", "record", "next record, fetched ahead", "amounts",
+    "start page", "reports", "queue", "begin", "record", AHEAD, "amounts",
     "accept", "correct", "remove", "undo", "skip", "page picture",
 )  # fmt: skip
 CHOSEN_AFTER = 12
@@ -22,7 +23,7 @@ CHOSEN_AFTER = 12
 ACTS = {"accept": 62, "correct": 14, "remove": 10, "skip": 9, "undo": 5}
 CORRECTED = ("description", "quantity", "receiver")
 PATIENCE_S = 60.0
-_ITEM = re.compile(r'href="(/items/[0-9a-f]{32}[^"]*)"')
+_BEGIN = re.compile(r'class="button main" href="(/next[^"]*)"')
 _AHEAD = re.compile(r'rel="prefetch" href="([^"]+)"')
 _AMOUNTS = re.compile(r'data-from="([^"]+)"')
 _FORM = re.compile(r'<form id="record" method="post" action="([^"]+)">(.*?)</form>', re.DOTALL)
@@ -56,8 +57,8 @@ class Person:
                 await self.get("reports", "/reports")
             asked = self.chance.choice(self.choices.filters)
             page = await self.get("queue", f"/queue?{urlencode(asked)}")
-            found = _ITEM.search(page.text)
-            address = unescape(found[1]) if found else None
+            found = _BEGIN.search(page.text)
+            address = await self.led("begin", "GET", unescape(found[1])) if found else None
             for _ in range(CHOSEN_AFTER):
                 if address is None or time.perf_counter() >= until:
                     break
@@ -67,7 +68,7 @@ class Person:
     async def decide(self, address: str) -> str | None:
         """Open a record, do something about it; return where that leads."""
         page = await self.get("record", address)
-        await asyncio.gather(*(self.get(*one) for one in _with_it(page.text)))
+        await asyncio.gather(*(self.ask(*one) for one in _with_it(page.text)))
         await self.wait()
         act = self.chance.choices(list(ACTS), list(ACTS.values()))[0]
         form = _FORM.search(page.text)
@@ -100,8 +101,9 @@ class Person:
         self, kind: str, method: str, address: str, data: Mapping[str, str] | None = None
     ) -> httpx2.Response:
         """Ask, and write down how long the answer took."""
+        headers = {"Sec-Purpose": "prefetch"} if kind == AHEAD else {}
         start = time.perf_counter()
-        answer = await self.client.request(method, address, data=data)
+        answer = await self.client.request(method, address, data=data, headers=headers)
         ms = 1000 * (time.perf_counter() - start)
         self.answers.append(Answer(kind, ms, answer.status_code))
         return answer
@@ -118,11 +120,11 @@ async def turn_pages(person: Person, addresses: Sequence[str], until: float) -> 
         await asyncio.sleep(0.5)
 
 
-def _with_it(page: str) -> list[tuple[str, str]]:
+def _with_it(page: str) -> list[tuple[str, str, str]]:
     """What a browser asks for by itself with a record's page."""
-    kinds = (("next record, fetched ahead", _AHEAD), ("amounts", _AMOUNTS))
+    kinds = ((AHEAD, _AHEAD), ("amounts", _AMOUNTS))
     found = ((kind, pattern.search(page)) for kind, pattern in kinds)
-    return [(kind, unescape(match[1])) for kind, match in found if match]
+    return [(kind, "GET", unescape(match[1])) for kind, match in found if match]
 
 
 def _behind(page: str) -> str:

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import re
 import socket
 import subprocess
 import sys
@@ -11,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import psutil
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from benchmarks.review_load.desk import PERSON
 from benchmarks.review_load.people import PATIENCE_S, Choices, Person, turn_pages
@@ -131,6 +131,7 @@ def choices(url: str, folder: Path) -> Choices:
     return Choices(filters, _pictures(real))
 
 
-def _pictures(rows: Sequence[object]) -> list[str]:
+def _pictures(rows: Sequence[Row[Any]]) -> list[str]:
     row = max(rows, key=lambda one: one.pages or 0)
-    return [f"/reports/{row.id}/pages/{page}/picture?width=1200" for page in range(1, row.pages + 1)]
+    pages = range(1, row.pages + 1)
+    return [f"/reports/{row.id}/pages/{page}/picture?width=1200" for page in pages]

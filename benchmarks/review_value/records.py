@@ -61,7 +61,9 @@ def gold_by_key(gold: Sequence[GoldReport], records: Sequence[Report]) -> Mappin
 def _digest(gold: Sequence[GoldReport]) -> str:
     """Changes with the reports, the models and everything that reads."""
     root = Path(iusml.__file__).parent
-    code = (path for path in root.rglob("*.py") if path.relative_to(root).parts[0] not in _NOT_READING)
+    code = (
+        path for path in root.rglob("*.py") if path.relative_to(root).parts[0] not in _NOT_READING
+    )
     settings = Settings()
     models = (path for folder in (settings.model, settings.matcher) for path in folder.iterdir())
     digest = hashlib.sha256(data_sha256(gold).encode())

@@ -32,7 +32,9 @@ class ReviewStore:
             catch_up(connection)
         # One at a time writes into a file. Those who wait for SQLite itself look only now and then
         # whether it is free, and some never get their turn.
-        self._turn: AbstractContextManager[object] = Lock() if self.address.is_sqlite else nullcontext()
+        self._turn: AbstractContextManager[object] = nullcontext()
+        if self.address.is_sqlite:
+            self._turn = Lock()
         self._read = self._engine(write=False)
         self._write = self._engine(write=True)
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from iusml.store.database.schema import PATH, SHORT, metadata
 
 KEY = String(32)
+_COUNTED = ("needs_review", "doubt", "doubt_at", "ewc_code", "mass_kg")
 
 items = Table(
     "items",
@@ -56,10 +57,7 @@ items = Table(
     Column("places", JSON, nullable=False),
     Index("items_by_report", "report_id", "kind", "status", "value"),
     # By value; what is behind the id is there so that choices are counted without their rows.
-    Index(
-        "items_by_value", "kind", "status", "value", "id",
-        "needs_review", "doubt", "doubt_at", "ewc_code", "mass_kg",
-    ),  # fmt: skip
+    Index("items_by_value", "kind", "status", "value", "id", *_COUNTED),
     Index("items_by_municipality", "municipality", "kind", "status", "value"),
     Index("items_by_decision", "decided_at"),
     Index("items_by_plant", "plant", "reporting_year"),
