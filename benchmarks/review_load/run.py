@@ -26,6 +26,8 @@ from iusml.store.database.review_schema import items
 from iusml.store.database.schema import reports
 
 STARTING_S = 120
+LONGEST = 2
+"""So many of the longest reports people choose to go through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +118,18 @@ def choices(url: str, folder: Path) -> Choices:
         flows = [flow.id for flow in agenda(connection)]
         facility = select(items.c.municipality, func.count()).where(items.c.kind == "facility")
         towns = connection.execute(facility.group_by(items.c.municipality)).all()
-        longest = select(items.c.report_id).where(items.c.kind == "stream")
-        counted = longest.group_by(items.c.report_id).order_by(func.count().desc()).limit(5)
-        long_ones = list(connection.scalars(counted))
+        streams = select(items.c.report_id).where(items.c.kind == "stream")
+        counted = streams.group_by(items.c.report_id).order_by(func.count().desc())
+        longest = connection.scalars(counted.limit(LONGEST)).all()
         rows = connection.execute(select(reports.c.id, reports.c.source_path, reports.c.pages))
         real = [row for row in rows if (folder / row.source_path).is_file()]
     names = [row[0] for row in sorted(towns, key=lambda row: -row[1]) if row[0]]
-    filters: list[Mapping[str, str]] = [{}] * 6
+    filters: list[Mapping[str, str]] = [{}] * 8
     filters += [{"municipality": name} for name in names[:5]]
     filters += [{"flow": name} for name in (*flows[:4], "-")]
     filters += [{"doubt": name} for name in ("description", "ewc_code", "quantity")]
     filters += [{"municipality": names[0], "flow": flows[0]}, {"status": "open"}, {"below": "50"}]
-    filters += [{"report": key, "status": "open"} for key in long_ones]
+    filters += [{"report": key, "status": "open"} for key in longest]
     return Choices(filters, _pictures(real))
 
 
