@@ -5,6 +5,7 @@
 # make benchmark-reading    measure tables, order, linking, OCR, speed and memory beside peers
 # make benchmark-extraction    measure the extractor beside rules, trained peers and two people
 # make benchmark-matching    measure needs for streams and codes for descriptions beside text rankers
+# make benchmark-active    measure picking what to label beside drawing it at random
 # make benchmark-speed    measure pages a second and memory beside a BERT and readers of text
 
 PYTHON ?= python3
@@ -19,7 +20,7 @@ export MLFLOW_DISABLE_TELEMETRY = true
 export DO_NOT_TRACK = true
 
 .PHONY: demo test check format dictionary benchmark-reading benchmark-extraction benchmark-matching \
-	benchmark-speed clean
+	benchmark-active benchmark-speed clean
 
 demo: .venv/.installed
 	mkdir -p out
@@ -51,6 +52,10 @@ benchmark-extraction: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 # Writes benchmarks/MATCHING.md; needs build/base-encoder, see training/README.md.
 benchmark-matching: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 	$(BIN)/python -m benchmarks.matching $(ARGS)
+
+# Writes benchmarks/ACTIVE-LEARNING.md; ARGS="--workers 4" runs more of it at a time.
+benchmark-active: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
+	$(BIN)/python -m benchmarks.active_learning $(ARGS)
 
 # Writes benchmarks/SPEED.md in about ten minutes; wants a machine that does nothing else.
 # ARGS="--quick" writes build/SPEED-quick.md.

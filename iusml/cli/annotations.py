@@ -1,17 +1,20 @@
-"""`iusml annotations`: check, count, draft, add, freeze, exchange and compare labelled reports."""
+"""`iusml annotations`: check, count, choose, draft, add, freeze, exchange and compare."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from iusml.cli.ending import FAILED_INPUT, plain_errors
+from iusml.cli.plain import plain
 
 app = typer.Typer(
     name="annotations",
-    help="Hand-labelled reports: check, count, add, exchange, compare.",
+    help="Hand-labelled reports: check, count, choose, add, exchange, compare.",
     no_args_is_help=True,
 )
 Root = Annotated[Path, typer.Option("--annotations", metavar="DIR", help="The labelled reports.")]
@@ -102,6 +105,41 @@ def freeze(annotations: Root = ROOT) -> None:
         from iusml.annotations.collection import freeze as run
 
         typer.echo(f"Froze {run(annotations)} reports.")
+
+
+@app.command(name="next")
+def next_(
+    count: Annotated[int, typer.Argument(metavar="N", min=1, help="So many reports.")],
+    records: Annotated[
+        str,
+        typer.Option(
+            metavar="RECORDS",
+            help="What `iusml extract` wrote: a .jsonl file or the URL of a database.",
+        ),
+    ],
+    annotations: Root = ROOT,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """Name the reports that are most worth labelling next.
+
+    Worth much are those with many mistakes to expect on a page, by their own probabilities, and
+    unlike those that are labelled (in any split) or named before them.
+    """
+    with plain_errors():
+        from iusml.annotations.choosing import choose
+        from iusml.annotations.collection import load_collection
+        from iusml.cli.next_table import show_choice
+        from iusml.store.readers import read_records
+
+        choice = choose(read_records(records), load_collection(annotations).reports, count)
+    for one in choice.left_out:
+        typer.echo(f"Left out: {plain(one.report)}: {plain(one.reason)}", err=True)
+    if as_json:
+        typer.echo(json.dumps(asdict(choice), ensure_ascii=False, indent=1))
+    elif choice.picks:
+        show_choice(choice)
+    else:
+        typer.echo("No report is left to choose from.", err=True)
 
 
 @app.command()

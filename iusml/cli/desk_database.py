@@ -25,10 +25,17 @@ Database = Annotated[
 @contextmanager
 def desk_store(url: str) -> "Iterator[ReviewStore]":
     """The database while a command runs; errors end the command with a sentence."""
-    from iusml.errors import InputError
+    from importlib.util import find_spec
+
+    from iusml.errors import InputError, MissingDependencyError
     from iusml.store.database.address import parse_address
 
     with plain_errors():
+        if find_spec("argon2") is None:
+            raise MissingDependencyError(
+                "The review desk needs packages of its own. "
+                "Install them with: pip install 'iusml[database,review]'"
+            )
         address = parse_address(url)
         if address.is_sqlite and not address.beside.exists():
             raise InputError(

@@ -10,6 +10,7 @@ from iusml.cli.compare import compare
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
+from iusml.cli.review import review
 from iusml.cli.search import search
 from iusml.cli.show import show
 from iusml.cli.suggest_code import suggest_code
@@ -31,6 +32,7 @@ app.add_typer(receivers.app)
 app.command()(compare)
 app.command()(suggest_code)
 app.command()(evaluate)
+app.command()(review)
 app.add_typer(people.app)
 app.add_typer(privacy.app)
 app.add_typer(annotations.app)

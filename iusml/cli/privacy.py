@@ -64,15 +64,13 @@ def retention(
 ) -> None:
     """Keep contacts for YEARS after the reporting year, and take older ones out now."""
     from iusml.review.privacy.forget import BEYOND_REACH
-    from iusml.review.privacy.retention import apply_retention, set_retention
-    from iusml.review.privacy.sweep import sweep
+    from iusml.review.privacy.retention import keep_retention, set_retention
 
     with desk_store(db) as store:
-        with store.writing() as connection:
-            if years is not None or forever:
+        if years is not None or forever:
+            with store.writing() as connection:
                 set_retention(connection, None if forever else years)
-            counts = apply_retention(connection)
-        sweep(store)
+        counts = keep_retention(store)
     typer.echo(_told(counts), err=True)
     if counts.reports:
         typer.echo(BEYOND_REACH, err=True)

@@ -1,5 +1,6 @@
 """Streams for everybody to read: no sign-in, no person, no page, and nothing to change."""
 
+from collections.abc import Sequence
 from importlib import resources
 
 from fastapi import FastAPI, Request
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from iusml.records import WasteStream
 from iusml.review import queue
+from iusml.review.access.secure import LOCAL, secure
 from iusml.review.desk.lists import last_place, place_of
 from iusml.review.desk.office import render
 from iusml.review.desk.problems import install, problem
@@ -20,12 +22,13 @@ from iusml.store.database.agenda import agenda
 from iusml.store.database.review_schema import items
 
 
-def create_public_app(office: ReviewStore) -> FastAPI:
+def create_public_app(office: ReviewStore, hosts: Sequence[str] = LOCAL) -> FastAPI:
     """A web app that shows the streams of a database and nothing else of it."""
     app = FastAPI(title="iusml", docs_url=None, redoc_url=None, openapi_url=None)
     static = resources.files("iusml.review").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     install(app)
+    secure(app, hosts)
 
     @app.get("/", response_class=HTMLResponse)
     def streams(request: Request) -> Response:

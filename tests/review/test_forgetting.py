@@ -217,7 +217,7 @@ def test_an_item_given_to_somebody_else_stays(url: str, store: ReviewStore, name
     open_database(url).write([named("a.pdf").model_copy(update={"contacts": [ASA]})], "m")
     with store.writing() as connection:
         change = update(items).where(items.c.kind == "contact")
-        connection.execute(change.values(truth=BO.model_dump_json(), version=1))
+        connection.execute(change.values(truth=BO.model_dump_json(), version=1, decided_by="anna"))
         forget(connection, "Åsa Öberg")
     (left,) = read_records(url)
     assert left.contacts == [BO]

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,7 +35,7 @@ class OpenIdSettings:
 
     issuer: str
     client_id: str
-    secret: str
+    secret: str = field(repr=False)
     join: bool = False
 
 

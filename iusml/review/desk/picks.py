@@ -28,22 +28,24 @@ class Pick:
 def picks(
     words: Sequence[Word], boxes: Sequence[BoxView], page: int, now: Quantity | None
 ) -> list[Pick]:
-    """The amounts on the lines of `boxes` and right below them, other than `now`.
+    """The amounts on the lines of `boxes`, else right below them, other than `now`.
 
     A number without a unit is taken in the unit of `now`, else it is not taken.
     """
     lines = [list(run) for _, run in groupby(words, key=lambda word: word.line)]
     here = [box.sides for box in boxes if box.page == page]
     near = [number for number, line in enumerate(lines) if any(map(_within(here), line))]
-    wanted = sorted({n for number in near for n in (number, number + 1) if n < len(lines)})
+    below = sorted({number + 1 for number in near if number + 1 < len(lines)} - set(near))
     unit = now.unit if now else None
     found: dict[str, Pick] = {}
-    for number in wanted:
-        for run, text in _amounts(lines[number], unit, cells=number in near):
+    for numbers, cells in ((near, True), (below, False)):
+        for run, text in (one for n in numbers for one in _amounts(lines[n], unit, cells=cells)):
             amount = _read(text, unit)
             if amount is not None and (now is None or shown(amount) != shown(now)):
                 place = Provenance(page=page, bbox=_around(run), text=text)
                 found.setdefault(shown(amount), Pick(shown(amount), place))
+        if found:
+            break
     return list(found.values())[:MOST]
 
 

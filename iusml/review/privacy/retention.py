@@ -3,7 +3,9 @@
 from sqlalchemy import Connection, Text, cast, delete, exists, insert, or_, select
 
 from iusml.errors import InputError
+from iusml.review.privacy.sweep import sweep
 from iusml.review.privacy.taking_out import Counts, take_out
+from iusml.review.store import ReviewStore
 from iusml.store.database.forgotten import RETENTION, Rules
 from iusml.store.database.review_schema import items, review_settings
 from iusml.store.database.schema import contacts, reports
@@ -21,6 +23,15 @@ def set_retention(connection: Connection, years: int | None) -> None:
     connection.execute(delete(review_settings).where(review_settings.c.name == RETENTION))
     if years is not None:
         connection.execute(insert(review_settings).values(name=RETENTION, value=str(years)))
+
+
+def keep_retention(store: ReviewStore) -> Counts:
+    """Take out contacts that have become too old, as when the desk starts. Raises OutputError."""
+    with store.writing() as connection:
+        counts = apply_retention(connection)
+    if counts.reports:
+        sweep(store)
+    return counts
 
 
 def apply_retention(connection: Connection, year: int | None = None) -> Counts:

@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 from iusml.errors import OutputError
-from iusml.review.store import HINT, ReviewStore
+from iusml.review.store import HINT, PATIENCE_S, ReviewStore
 from iusml.store.database.connect import engine, plain_errors
 
 _REWRITTEN = ("reports", "contacts", "waste_streams", "items", "corrections", "second_looks")
@@ -15,7 +15,7 @@ def sweep(store: ReviewStore) -> None:
     To be called after the change has been written. While others read, what they still see stays
     until a later writer clears it. Raises OutputError.
     """
-    made = engine(store.address, write=False)
+    made = engine(store.address, write=False, patience_s=PATIENCE_S)
     with plain_errors(store.address, "written", HINT, OutputError), made.connect() as connection:
         free = connection.execution_options(isolation_level="AUTOCOMMIT")
         if store.address.is_sqlite:
