@@ -22,6 +22,7 @@ from benchmarks.review_keys.counting import Record, summary
 from benchmarks.review_keys.hands import Effort, Hands
 from benchmarks.review_keys.planning import WHOLE, Way, plan, wrong_fields
 from benchmarks.review_keys.structure import Standing, standing, step
+from benchmarks.review_load.accounts import PASSWORD, add_people, name_of
 from benchmarks.review_load.run import served
 from benchmarks.review_value.records import fill, gold_by_key, named, read_reports
 from iusml.annotations.gold import GoldReport
@@ -132,7 +133,7 @@ def reviewed(
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         context = browser.new_context(viewport=WINDOW, base_url=address)
         hands = Hands(context.new_page())
-        hands.begin("/next")
+        hands.begin(name_of(0), PASSWORD)
         while len(found) < count and (record := review(hands, desk, fields)):
             found.append(record)
             tell(f"{len(found)} {record.kind}: {record.acts} ({', '.join(record.how) or 'accept'})")
@@ -150,6 +151,7 @@ def main(words: Sequence[str] | None = None) -> None:
         with tempfile.TemporaryDirectory() as folder:
             desk = Desk(f"sqlite:///{folder}/dev.db", gold_by_key(gold, records))
             fill(desk.url, records)
+            add_people(desk.url, 1)
             found = reviewed(desk, fields, chosen.records, console.print)
         told = summary(found)
         show(Figures(name, told["by kind"]), console)

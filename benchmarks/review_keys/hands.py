@@ -52,9 +52,13 @@ class Hands:
         self.page = page
         self.effort = Effort()
 
-    def begin(self, address: str) -> None:
-        """Open the queue's first record."""
-        self.page.goto(address)
+    def begin(self, name: str, password: str) -> None:
+        """Sign in, and open the queue's first record."""
+        self.page.goto("/sign-in?next=/next")
+        self.page.fill("#name", name)
+        self.page.fill("#password", password)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
         self.settle()
 
     @property

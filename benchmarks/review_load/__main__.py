@@ -17,6 +17,7 @@ from rich.console import Console
 from sqlalchemy import func, select
 
 from benchmarks.figures import Figures, show
+from benchmarks.review_load.accounts import add_people
 from benchmarks.review_load.people import KINDS
 from benchmarks.review_load.run import Plan, choices, served, work
 from benchmarks.review_load.timings import as_json, lines
@@ -76,6 +77,7 @@ def measured(
     }
     tell(f"filled: {told['filled']}, {told['counts']}")
     folder = Path.cwd()
+    add_people(url, chosen.people + 1)
     among = choices(url, folder)
     with served(url, folder) as (address, process):
         for name, think in (("thinking", THINKING), ("at once", AT_ONCE)):

@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 
 import httpx2
 
+from benchmarks.review_load.accounts import PASSWORD
 from benchmarks.review_load.timings import Answer
 
 AHEAD = "next record, fetched ahead"
 KINDS = (
-    "start page", "reports", "queue", "begin", "record", AHEAD, "amounts",
+    "sign in", "start page", "reports", "queue", "begin", "record", AHEAD, "amounts",
     "accept", "correct", "remove", "undo", "skip", "page picture",
 )  # fmt: skip
 CHOSEN_AFTER = 12
@@ -42,6 +43,7 @@ class Choices:
 class Person:
     """One person with a session of their own; `think` are seconds between acts, least and most."""
 
+    name: str
     client: httpx2.AsyncClient
     choices: Choices
     chance: random.Random
@@ -51,6 +53,7 @@ class Person:
     async def work(self, until: float) -> None:
         """Work until that time of the clock `time.perf_counter`."""
         await asyncio.sleep(self.chance.uniform(0, self.think[1]))
+        await self.sign_in()
         await self.get("start page", "/")
         while time.perf_counter() < until:
             if self.chance.random() < 0.1:
@@ -64,6 +67,14 @@ class Person:
                     break
                 address = await self.decide(address)
             await self.wait()
+
+    async def sign_in(self) -> None:
+        """Begin a session."""
+        page = await self.client.get("/sign-in")
+        data = dict(_HIDDEN.findall(page.text))
+        data |= {"name": self.name, "password": PASSWORD, "next": "/"}
+        answer = await self.ask("sign in", "POST", "/sign-in", data)
+        assert answer.status_code == 303, f"{self.name} may not come in"
 
     async def decide(self, address: str) -> str | None:
         """Open a record, do something about it; return where that leads."""
@@ -115,6 +126,7 @@ class Person:
 
 async def turn_pages(person: Person, addresses: Sequence[str], until: float) -> None:
     """Look at pages of a real report, one after the other, while others work."""
+    await person.sign_in()
     while time.perf_counter() < until:
         await person.get("page picture", person.chance.choice(addresses))
         await asyncio.sleep(0.5)

@@ -16,7 +16,7 @@ import httpx2
 import psutil
 from sqlalchemy import Row, func, select
 
-from benchmarks.review_load.desk import PERSON
+from benchmarks.review_load.accounts import name_of
 from benchmarks.review_load.people import PATIENCE_S, Choices, Person, turn_pages
 from benchmarks.review_load.timings import Answer
 from iusml.store.database.address import parse_address
@@ -58,8 +58,9 @@ def served(url: str, folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [sys.executable, "-m", "benchmarks.review_load.desk", url, str(folder), str(port)]
-    process = subprocess.Popen(words)
+    program = [sys.executable, "-c", "from iusml.cli.main import app; app()"]
+    options = ["--db", url, "--reports", str(folder), "--port", str(port)]
+    process = subprocess.Popen([*program, "review", *options], stderr=subprocess.PIPE)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, process)
@@ -73,12 +74,14 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + STARTING_S
     while time.monotonic() < end and process.poll() is None:
         try:
-            httpx2.get(address, timeout=5).raise_for_status()
+            httpx2.get(f"{address}/sign-in", timeout=5).raise_for_status()
         except httpx2.TransportError:
             time.sleep(0.2)
         else:
             return
-    raise RuntimeError(f"The desk did not start at {address}. What it says stands above.")
+    process.kill()
+    said = process.communicate()[1].decode(errors="replace")[-2000:]
+    raise RuntimeError(f"The desk did not start at {address}: {said}")
 
 
 def work(address: str, process: psutil.Process, plan: Plan, chosen: Choices) -> Worked:
@@ -97,7 +100,7 @@ async def _work(address: str, plan: Plan, chosen: Choices) -> list[Answer]:
     until = time.perf_counter() + plan.seconds
     async with asyncio.TaskGroup() as group:
         people = [
-            Person(_client(address, f"person{number}"), chosen, random.Random(number), plan.think)
+            Person(name_of(number), _client(address), chosen, random.Random(number), plan.think)
             for number in range(plan.people + 1)
         ]
         for person in people[1:]:
@@ -108,8 +111,8 @@ async def _work(address: str, plan: Plan, chosen: Choices) -> list[Answer]:
     return [answer for person in people for answer in person.answers]
 
 
-def _client(address: str, name: str) -> httpx2.AsyncClient:
-    return httpx2.AsyncClient(base_url=address, cookies={PERSON: name}, timeout=PATIENCE_S)
+def _client(address: str) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(base_url=address, timeout=PATIENCE_S)
 
 
 def choices(url: str, folder: Path) -> Choices:
