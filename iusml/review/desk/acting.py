@@ -14,7 +14,7 @@ from iusml.records import Provenance
 from iusml.review import changes, ledger
 from iusml.review.desk.office import Key, Office, render
 from iusml.review.desk.problems import problem
-from iusml.review.desk.record import address, following_id, record_page, visitor
+from iusml.review.desk.record import address, handed_out, record_page, visitor
 from iusml.review.desk.views import FieldView, field_views, in_form, same_text
 from iusml.review.fields import RefusedValueError, fields_of
 from iusml.review.ledger import Change, ConflictError, NothingToUndoError
@@ -181,7 +181,7 @@ def _onward(office: Office, request: Request, item_id: str, action: str, after: 
     if action in STAYING:
         return RedirectResponse(f"/items/{item_id}?{address(request, said=action)}", 303)
     with office.store.reading() as connection:
-        found = following_id(office, request, connection, after)
+        found = handed_out(office, request, connection, after)
     if found is None:
         return RedirectResponse(f"/queue?{address(request, said='empty')}", 303)
     return RedirectResponse(f"/items/{found}?{address(request, said=action)}", 303)

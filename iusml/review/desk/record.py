@@ -37,7 +37,7 @@ def record_routes(office: Office, pages: PageStore) -> APIRouter:
     @router.get("/next")
     def next_one(request: Request) -> Response:
         with office.store.reading() as connection:
-            found = following_id(office, request, connection, place_of(request))
+            found = handed_out(office, request, connection, place_of(request))
         said = request.query_params.get("said", "")
         if found is None:
             return RedirectResponse(f"/queue?{address(request, said='empty')}", 303)
@@ -60,6 +60,16 @@ def following_id(
     """The next item for this visitor."""
     held = office.openings.of_others(visitor(request))
     return queue.following(connection, filters_of(request.query_params), after, held)
+
+
+def handed_out(
+    office: Office, request: Request, connection: Connection, after: Place | None
+) -> str | None:
+    """The next item for this visitor, who is on the way to it: nobody else gets it meanwhile."""
+    found = following_id(office, request, connection, after)
+    if found is not None:
+        office.openings.take(visitor(request), found)
+    return found
 
 
 def visitor(request: Request) -> str:
