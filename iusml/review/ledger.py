@@ -110,7 +110,7 @@ def undo(connection: Connection, who: str, at: str) -> tuple[str, tuple[str, ...
     restored = {key: found[key] for key in ids - made}
     for line in lines:
         if line.item_id in restored:
-            restored[line.item_id] = _put_back(restored[line.item_id], line.field, line.old)
+            restored[line.item_id] = put_back(restored[line.item_id], line.field, line.old)
     for key in set(restored) - {one.item_id for one in others}:
         restored[key] = _untouched(restored[key])
     gone = [found[key] for key in made]
@@ -215,7 +215,8 @@ def _places(item: Item) -> dict[str, Any]:
     return {name: [p.model_dump(mode="json") for p in found] for name, found in item.places.items()}
 
 
-def _put_back(item: Item, field: str, old: str | None) -> Item:
+def put_back(item: Item, field: str, old: str | None) -> Item:
+    """The item before a line of the ledger, that is, with `old` in what the line is about."""
     value: Any = json.loads(old) if old is not None else None
     if field == STATUS:
         return replace(item, status=value)
