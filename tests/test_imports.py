@@ -22,7 +22,8 @@ LAYERS: list[set[str]] = [
     {"suspicion"},
     {"confidence"},
     {"pipeline", "drawing", "years"},
-    {"store", "inputs", "annotations"},
+    {"store", "inputs"},
+    {"annotations"},
     {"batch", "evaluation", "spacy_component", "review"},
     {"cli"},
 ]

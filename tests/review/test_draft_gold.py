@@ -1,0 +1,404 @@
+"""From decisions in a database to draft gold, end to end with drawn PDFs."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from iusml.annotations.audit import audit
+from iusml.annotations.checks import MIN_SPANS
+from iusml.annotations.from_review import Outcome, from_review
+from iusml.annotations.gold import GoldReport, GoldSpan, load_split, project
+from iusml.cli.main import app
+from iusml.errors import AnnotationError, InputError
+from iusml.files import sha256_of
+from iusml.labels import TAGS
+from iusml.provenance import places
+from iusml.reading.reader import read_document
+from iusml.records import (
+    Contact,
+    DocumentRecord,
+    EntityRecord,
+    Facility,
+    LabelName,
+    Provenance,
+    Quantity,
+    Report,
+    StreamConfidence,
+    TextField,
+    WasteStream,
+    YearField,
+)
+from iusml.review import changes
+from iusml.review.ledger import Change, write
+from iusml.review.store import ReviewStore
+from iusml.store.database import items as items_of
+from iusml.store.database.items import Item
+from iusml.store.database.output import DatabaseOutput, report_id
+from tests.conftest import DrawPdf
+
+AT = "2026-01-02T03:04:05Z"
+NEW = "e" * 32
+PAGE = """Miljörapport 2023
+Exempelbryggeriet AB
+Helsingborg
+Kontakt Åsa Öberg
+Telefon 031-390 06 11
+Drav 02 07 04 140 ton Gasverket
+Slam 02 02 04 12,5 ton Åkeriet
+Papper och plast 15 01 06 7 ton Sorteringen
+Allmänna råd 13 sidor
+Gasverket och Återbruket AB"""
+Decide = Callable[[list[Item]], list[list[Item]]]
+ROWS = (
+    ("Drav", "02 07 04", "140 ton", 140, "Gasverket"),
+    ("Slam", "02 02 04", "12,5 ton", 12.5, "Åkeriet"),
+    ("Papper och plast", "15 01 06", "7 ton", 7, "Sorteringen"),
+)
+
+
+class Reader:
+    """What the program makes of the drawn page: entities, and parts with their places."""
+
+    def __init__(self, pdf: Path) -> None:
+        self.document = read_document(pdf)
+        self.entities: list[EntityRecord] = []
+
+    def line(self, label: LabelName, text: str, after: str = "") -> list[Provenance]:
+        """Make an entity of `text`, the first behind the text `after`."""
+        words = [word.text for word in self.document.words]
+        begin = words.index(after.split()[0]) if after else 0
+        size = len(text.split())
+        for start in range(begin, len(words)):
+            if self.document.text(start, start + size) == text:
+                found = places(self.document, start, start + size)
+                self.entities.append(
+                    EntityRecord(label=label, text=text, page=1, bbox=found[0].bbox, confidence=0.9)
+                )
+                return found
+        raise AssertionError(text)
+
+    def text(self, label: LabelName, text: str) -> TextField:
+        return TextField(value=text, confidence=0.9, provenance=self.line(label, text))
+
+    def stream(self, number: int) -> WasteStream:
+        name, code, amount, tons, receiver = ROWS[number]
+        lines = self.line("WASTE", name)
+        for label, text in (("EWC", code), ("QUANTITY", amount), ("RECEIVER", receiver)):
+            lines += self.line(label, text, name)  # type: ignore[arg-type]
+        return WasteStream(
+            id=f"w{number}", description=name, ewc_code=code.replace(" ", ""), ewc_text=code,
+            ewc_source="report", hazardous=False, history=[], direction="generated",
+            quantity=Quantity(
+                value=tons, unit="t", mass_kg=tons * 1000, approximate=False, text=amount
+            ),
+            treatment=None, operation_code=None, transporter=None, receiver=receiver,
+            confidence=StreamConfidence(overall=0.7, description=0.9, ewc_code=0.9, quantity=0.9),
+            needs_review=False, provenance=lines,
+        )  # fmt: skip
+
+
+def extracted(pdf: Path, path: str) -> Report:
+    """The record of the drawn page."""
+    reader = Reader(pdf)
+    year = YearField(value=2023, confidence=0.9, provenance=reader.line("YEAR", "2023"))
+    facility = Facility(
+        operator=reader.text("OPERATOR", "Exempelbryggeriet AB"),
+        municipality=reader.text("MUNICIPALITY", "Helsingborg"),
+        reporting_year=year,
+    )
+    lines = reader.line("PERSON", "Åsa Öberg") + reader.line("PHONE", "031-390 06 11")
+    person = Contact(
+        name="Åsa Öberg", role=None, email=None, phone="+46 31 390 06 11", confidence=0.8,
+        needs_review=False, provenance=lines,
+    )  # fmt: skip
+    reader.line("RECEIVER", "Återbruket AB")  # which no stream has
+    return Report(
+        document=DocumentRecord(
+            path=path, sha256=sha256_of(pdf), pages=1, ocr_pages=[], status="ok", error=None,
+            model="m",
+        ),
+        facility=facility, contacts=[person],
+        waste_streams=[reader.stream(number) for number in range(3)], entities=reader.entities,
+    )  # fmt: skip
+
+
+class Desk:
+    """A database with drawn reports in the current folder, and what is decided there."""
+
+    def __init__(self, draw: DrawPdf) -> None:
+        self.draw, self.store = draw, ReviewStore("sqlite:///avfall.db")
+
+    def add(self, path: str, page: str = PAGE) -> None:
+        file = Path("rapporter", path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.draw(file, [page])
+        DatabaseOutput(self.store.address).write([extracted(file, path)], "m")
+
+    def items(self, path: str, kind: str = "stream") -> list[Item]:
+        with self.store.reading() as connection:
+            found = items_of.load(connection, report_id(path))
+        return [item for item in sorted(found, key=lambda i: i.position) if item.kind == kind]
+
+    def write(self, *changed: Item) -> None:
+        with self.store.writing() as connection:
+            write(connection, Change("anna", AT, "correct", changed))
+
+    def accept_rest(self, path: str) -> None:
+        for item in self.items(path):
+            if item.status == "open":
+                self.write(changes.accept(item))
+
+    def gold(self, **options: float) -> Outcome:
+        return from_review("sqlite:///avfall.db", Path("rapporter"), Path("granskat"), **options)
+
+
+@pytest.fixture
+def desk(sqlite: str, draw_pdf: DrawPdf) -> Desk:
+    """One report, nothing decided."""
+    assert sqlite == "sqlite:///avfall.db"
+    made = Desk(draw_pdf)
+    made.add("a.pdf")
+    return made
+
+
+def only(outcome: Outcome) -> GoldReport:
+    """The one report that was written, loaded."""
+    (written,) = outcome.written
+    (report,) = load_split(Path("granskat"), written.split)
+    return report
+
+
+def spans(report: GoldReport, label: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(span.text, span.keys) for span in report.spans if span.label == label]
+
+
+def under(report: GoldReport, span: GoldSpan) -> str:
+    """The words of the page that carry exactly this span's tags."""
+    document = read_document(report.pdf)
+    tags = project(document, [span], source="x")
+    assert {TAGS[tag].split("-")[-1] for tag in tags if tag} == {span.label}
+    return document.join([index for index, tag in enumerate(tags) if tag])
+
+
+def test_accepted_reports_keep_their_spans(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.accept_rest("a.pdf")
+    outcome = desk.gold()
+    report = only(outcome)
+    assert (outcome.written[0].placed, outcome.written[0].not_placed) == (0, ())
+    assert spans(report, "WASTE") == [
+        ("Drav", ("s1",)), ("Slam", ("s2",)), ("Papper och plast", ("s3",)),
+    ]  # fmt: skip
+    assert spans(report, "PERSON") == [("Åsa Öberg", ("c1",))]
+    assert ("Återbruket AB", ()) in spans(report, "RECEIVER")
+    assert all(under(report, span) == span.text for span in report.spans)
+    assert [one.id for one in report.record.waste_streams] == ["s1", "s2", "s3"]
+    assert report.record.document.path == f"{report.id}/report.pdf"
+    assert all(one.confidence.overall == 1.0 for one in report.record.waste_streams)
+    for split in MIN_SPANS:
+        monkeypatch.setitem(MIN_SPANS, split, 0)
+    assert list(audit(Path("granskat"))) == []
+    assert json.loads(Path("granskat/splits.json").read_text("utf-8"))["test"] == []
+
+
+def test_corrected_values_find_their_place(desk: Desk) -> None:
+    drav, slam, papper = desk.items("a.pdf")
+    taken = places_of(desk, "Återbruket AB")
+    desk.write(changes.correct(drav, "receiver", "Återbruket AB", taken))
+    desk.write(changes.correct(slam, "receiver", "åkeriet"))
+    desk.write(changes.correct(papper, "description", "Papper"))
+    (facility,) = desk.items("a.pdf", "facility")
+    desk.write(changes.correct(facility, "operator", "Exempelbryggeriet"))
+    (person,) = desk.items("a.pdf", "contact")
+    desk.write(changes.correct(person, "phone", "+46 31 390 06 11"))
+    desk.accept_rest("a.pdf")
+    outcome = desk.gold()
+    report = only(outcome)
+    assert outcome.written[0].not_placed == ()
+    assert outcome.written[0].placed == 4
+    receivers = spans(report, "RECEIVER")
+    # The program's span under the wrong receiver is used by nothing any more.
+    assert sorted(receivers) == [
+        ("Sorteringen", ("s3",)), ("Åkeriet", ("s2",)), ("Återbruket AB", ("s1",)),
+    ]  # fmt: skip
+    assert ("Papper", ("s3",)) in spans(report, "WASTE")
+    assert "Papper och plast" not in {text for text, _ in spans(report, "WASTE")}
+    assert spans(report, "OPERATOR") == [("Exempelbryggeriet", ())]
+    assert spans(report, "PHONE") == [("031-390 06 11", ("c1",))]
+    assert all(under(report, span) == span.text for span in report.spans)
+
+
+def places_of(desk: Desk, text: str) -> list[Provenance]:
+    reader = Reader(Path("rapporter/a.pdf"))
+    return reader.line("RECEIVER", text)
+
+
+def test_amounts_are_looked_for_in_their_row_only(desk: Desk) -> None:
+    drav, slam, _ = desk.items("a.pdf")
+    desk.write(changes.correct(drav, "quantity", "13 ton"))  # 13 stands elsewhere on the page
+    desk.write(changes.correct(slam, "quantity", "12,5 kg"))  # its number alone is in the row
+    desk.accept_rest("a.pdf")
+    outcome = desk.gold()
+    report = only(outcome)
+    assert outcome.written[0].not_placed == ("no place found for quantity of s1",)
+    assert sorted(spans(report, "QUANTITY")) == [("12,5", ("s2",)), ("7 ton", ("s3",))]
+    told = report.record.waste_streams[0].quantity
+    assert told
+    assert told.text == "13 ton"
+    problems = [str(problem) for problem in audit(Path("granskat")) if "QUANTITY" in str(problem)]
+    assert any("no QUANTITY span has '13 ton'" in problem for problem in problems)
+
+
+def test_removed_streams_lose_their_spans(desk: Desk) -> None:
+    _, slam, _ = desk.items("a.pdf")
+    desk.write(changes.remove(slam))
+    (person,) = desk.items("a.pdf", "contact")
+    desk.write(changes.remove(person))
+    desk.accept_rest("a.pdf")
+    report = only(desk.gold())
+    assert spans(report, "WASTE") == [("Drav", ("s1",)), ("Papper och plast", ("s2",))]
+    assert spans(report, "EWC") == [("02 07 04", ("s1",)), ("15 01 06", ("s2",))]
+    assert spans(report, "PERSON") == spans(report, "PHONE") == []
+    assert report.record.contacts == []
+
+
+def test_split_and_joined_streams(desk: Desk) -> None:
+    drav, slam, papper = desk.items("a.pdf")
+    desk.write(*changes.split(papper, NEW, ("Papper", "plast"), ("", "7 ton")))
+    joined = changes.join(*desk.items("a.pdf")[:2])
+    desk.write(*joined)
+    desk.accept_rest("a.pdf")
+    outcome = desk.gold()
+    report = only(outcome)
+    assert {drav.id, slam.id} == {item.id for item in joined}
+    keys = dict(spans(report, "WASTE"))
+    assert keys["Papper"] != keys["plast"]
+    assert keys["Drav"] == keys["Slam"] == ("s1",)
+    codes = dict(spans(report, "EWC"))
+    assert set(codes["15 01 06"]) == {*keys["Papper"], *keys["plast"]}
+    assert dict(spans(report, "QUANTITY"))["7 ton"] == keys["plast"]
+    # Both amounts make up the sum.
+    assert dict(spans(report, "QUANTITY"))["140 ton"] == ("s1",)
+    assert dict(spans(report, "QUANTITY"))["12,5 ton"] == ("s1",)
+    assert outcome.written[0].not_placed == ()
+
+
+def test_what_was_taken_must_be_there(desk: Desk) -> None:
+    drav, *_ = desk.items("a.pdf")
+    for page, box in ((1, (72.0, 100.0, 200.0, 110.0)), (9, (1.0, 1.0, 2.0, 2.0))):
+        nowhere = [Provenance(page=page, bbox=box, text="Biogasbolaget")]
+        (now, *_) = desk.items("a.pdf")
+        desk.write(changes.correct(now, "receiver", "Biogasbolaget", nowhere))
+        desk.accept_rest("a.pdf")
+        outcome = desk.gold()
+        assert outcome.written == ()
+        assert outcome.left_out == (
+            ("a.pdf", f"what was taken for receiver of s1 is not on page {page}; take it again"),
+        )
+    assert not Path("granskat").exists()
+    assert drav.id == desk.items("a.pdf")[0].id
+
+
+def test_a_program_span_that_is_not_there_stops_its_report(desk: Desk) -> None:
+    report = extracted(Path("rapporter/a.pdf"), "b.pdf")
+    report.entities[0].text = "2024"
+    DatabaseOutput(desk.store.address).write([report], "m")
+    Path("rapporter/a.pdf").rename("rapporter/b.pdf")
+    desk.accept_rest("b.pdf")
+    ((path, why),) = desk.gold().left_out
+    assert path == "b.pdf"
+    assert why == "a YEAR span is not on page 1 any more; extract the report anew"
+
+
+def test_what_is_left_out_and_why(desk: Desk) -> None:
+    desk.add("b.pdf", PAGE + "\nen rad")
+    desk.add("c/c.pdf", PAGE + "\ntvå rader")
+    desk.add("d.pdf", PAGE + "\ntre rader")
+    desk.add("e.pdf", PAGE + "\nfyra rader")
+    desk.add("f.pdf")
+    for path in ("a.pdf", "b.pdf", "c/c.pdf", "e.pdf", "f.pdf"):
+        desk.accept_rest(path)
+    desk.write(changes.reopen(desk.items("e.pdf")[0]))
+    Path("rapporter/b.pdf").unlink()
+    Path("rapporter/c/c.pdf").write_bytes(Path("rapporter/a.pdf").read_bytes() + b"\n")
+    outcome = desk.gold()
+    assert [report.path for report in outcome.written] == ["a.pdf"]
+    assert dict(outcome.left_out) == {
+        "b.pdf": "its PDF is not in rapporter; put it there",
+        "c/c.pdf": "its PDF has changed since it was read; extract it anew",
+        "e.pdf": "2 of 3 are decided",
+        "f.pdf": "it is the same file as a.pdf",
+    }
+    assert outcome.untouched == 1
+
+
+def test_share_of_decided_streams(desk: Desk) -> None:
+    desk.write(changes.accept(desk.items("a.pdf")[0]))
+    desk.write(changes.accept(desk.items("a.pdf")[1]))
+    assert desk.gold().written == ()
+    assert only(desk.gold(min_decided=0.6)).id.startswith("reviewed-")
+    for wrong in (0, 1.5):
+        with pytest.raises(AnnotationError, match="above 0 and at most 1"):
+            desk.gold(min_decided=wrong)
+    with pytest.raises(AnnotationError, match="is no empty folder; give a new one"):
+        desk.gold()
+
+
+def test_paths_that_lead_elsewhere_are_not_followed(desk: Desk) -> None:
+    Path("rapporter/a.pdf").rename("hemlig.pdf")
+    report = extracted(Path("hemlig.pdf"), "../hemlig.pdf")
+    DatabaseOutput(desk.store.address).write([report], "m")
+    desk.accept_rest("../hemlig.pdf")
+    assert desk.gold().left_out == (("../hemlig.pdf", "its PDF is not in rapporter; put it there"),)
+
+
+def test_an_operator_is_in_one_split_only(desk: Desk) -> None:
+    for number in range(8):
+        desk.add(f"r{number}.pdf", f"{PAGE}\nrad {number}")
+    for number in range(8):
+        path = f"r{number}.pdf"
+        (facility,) = desk.items(path, "facility")
+        desk.write(changes.correct(facility, "operator", f"Bolag {'ABC'[number % 3]}"))
+        desk.accept_rest(path)
+    written = desk.gold().written
+    of = {report.path: report.split for report in written}
+    for letter in range(3):
+        assert len({of[f"r{number}.pdf"] for number in range(letter, 8, 3)}) == 1
+    assert set(of.values()) <= {"train", "dev"}
+    loaded = load_split(Path("granskat"), "train") + load_split(Path("granskat"), "dev")
+    assert len(loaded) == 8
+
+
+def test_the_command(desk: Desk) -> None:
+    arguments = ["annotations", "from-review", "--db", "sqlite:///avfall.db"]
+    arguments += ["--reports", "rapporter", "-o", "granskat"]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 1, done.output
+    assert "Nothing was written. 1 reports have no decision yet." in done.output
+    drav, slam, _ = desk.items("a.pdf")
+    desk.write(changes.correct(drav, "quantity", "13 ton"))
+    desk.accept_rest("a.pdf")
+    desk.add("b.pdf", PAGE + "\nen rad")
+    desk.write(changes.accept(desk.items("b.pdf")[0]))
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0, done.output
+    for said in ("no place found for quantity of s1", "1 of 3 are decided", "Wrote granskat"):
+        assert said in done.output
+    checked = CliRunner().invoke(app, ["annotations", "check", "--annotations", "granskat"])
+    assert checked.exit_code == 1
+    assert "no QUANTITY span has '13 ton'" in checked.output
+    assert slam.id != drav.id
+
+
+def test_no_database(desk: Desk) -> None:
+    with pytest.raises(InputError, match="does not exist"):
+        from_review("sqlite:///ingen.db", Path("rapporter"), Path("granskat"))
+    Path("tom.db").touch()
+    with pytest.raises(InputError, match="holds no decisions"):
+        from_review("sqlite:///tom.db", Path("rapporter"), Path("granskat"))
+    desk.accept_rest("a.pdf")
+    Path("granskat").touch()
+    with pytest.raises(AnnotationError, match="no empty folder"):
+        desk.gold()
