@@ -189,10 +189,11 @@ def _values(item: Item, label: str, key: str | None, changed: Printed) -> Iterat
 def _around(item: Item) -> tuple[Provenance, ...]:
     """The lines that the item's part was read from."""
     found: list[Provenance] = []
-    for part in filter(None, (item.truth, item.machine)):
+    parts: tuple[Part | None, ...] = (item.truth, item.machine)
+    for part in parts:
         if isinstance(part, Facility):
             found += [line for _, value in part if value for line in value.provenance]
-        else:
+        elif part is not None:
             found += part.provenance
     return tuple(found)
 

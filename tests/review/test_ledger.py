@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from iusml.records import Provenance
 from iusml.review import changes
@@ -118,6 +118,22 @@ def test_tables_after_each_kind_of_change(desk: ReviewStore) -> None:
         assert true_record(connection, KEY) == plant()
     with pytest.raises(NothingToUndoError):
         take_back(desk)
+
+
+def test_a_change_of_a_long_report_writes_few_rows(desk: ReviewStore) -> None:
+    DatabaseOutput(desk.address).write([plant(wastes=120)], "m")
+    found, written = streams(desk), list[int]()
+
+    def count(connection: object, cursor: Any, statement: str, rows: Any, *more: Any) -> None:
+        if not statement.startswith(("SELECT", "SET", "BEGIN")):
+            written.append(len(rows) if more[1] else 1)
+
+    with desk.writing() as connection:
+        event.listen(connection, "before_cursor_execute", count)
+        write(connection, Change("anna", AT, "accept", [changes.accept(found[60])]))
+        event.remove(connection, "before_cursor_execute", count)
+    assert 4 <= sum(written) < 15
+    check_tables(desk)
 
 
 def test_lines_say_who_when_and_what(desk: ReviewStore) -> None:

@@ -112,19 +112,34 @@ def _whole(part: Part) -> Hashable | None:
 
 
 def _place(part: Part) -> Hashable | None:
-    places = part.provenance if isinstance(part, WasteStream | Contact) else []
-    return (places[0].page, places[0].bbox) if places and places[0].bbox else None
+    """The first line that the part was read from. Where a file changed, others may stand there."""
+    lines = part.provenance if isinstance(part, WasteStream | Contact) else []
+    return (lines[0].page, lines[0].bbox, lines[0].text) if lines and lines[0].bbox else None
+
+
+def _row(part: Part) -> Hashable | None:
+    lines = part.provenance if isinstance(part, WasteStream | Contact) else []
+    return (lines[0].page, round(lines[0].bbox[1])) if lines and lines[0].bbox else None
 
 
 def _said(part: Part) -> Hashable | None:
-    assert isinstance(part, WasteStream)
-    amount = part.quantity.text if part.quantity else None
-    return _name(part), part.ewc_code, amount, part.direction
+    name = _name(part)
+    return (name, _code(part), _amount(part)) if name else None
 
 
 def _name(part: Part) -> Hashable | None:
     assert isinstance(part, WasteStream)
     return (fold(part.description), part.direction) if part.description else None
+
+
+def _code(part: Part) -> Hashable | None:
+    assert isinstance(part, WasteStream)
+    return part.ewc_code
+
+
+def _amount(part: Part) -> Hashable | None:
+    assert isinstance(part, WasteStream)
+    return part.quantity.text if part.quantity else None
 
 
 def _facility(part: Part) -> Hashable | None:
@@ -137,8 +152,9 @@ def _mail(part: Part) -> Hashable | None:
 
 
 def _phone(part: Part) -> Hashable | None:
+    """Many people share a number."""
     assert isinstance(part, Contact)
-    return part.phone
+    return part.phone if part.name is None else None
 
 
 def _person(part: Part) -> Hashable | None:
@@ -146,15 +162,29 @@ def _person(part: Part) -> Hashable | None:
     return fold(part.name) if part.name else None
 
 
+def _both(one: Key, two: Key) -> Key:
+    """Alike in two things, both of which are there."""
+
+    def key(part: Part) -> Hashable | None:
+        told = one(part), two(part)
+        return None if None in told else told
+
+    return key
+
+
 _KEYS: tuple[tuple[Kind, Key], ...] = (
     ("facility", _facility),
     ("stream", _whole),
-    ("stream", _place),
+    ("stream", _both(_said, _place)),
     ("stream", _said),
+    ("stream", _place),
     ("stream", _name),
+    ("stream", _both(_row, _code)),
+    ("stream", _both(_row, _amount)),
+    ("stream", _both(_code, _amount)),
     ("contact", _whole),
-    ("contact", _mail),
     ("contact", _person),
+    ("contact", _mail),
     ("contact", _phone),
     ("contact", _place),
 )
