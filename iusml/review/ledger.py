@@ -152,9 +152,15 @@ def _line(
         "change_id": change_id, "item_id": item.id, "report_id": item.report_id,
         "version": item.version, "at": change.at, "who": change.who, "action": change.action,
         "field": field, "old": _json(old), "new": _json(new),
-        "reason": change.reason.replace("\x00", "\ufffd") if change.reason else None,
+        "reason": _fit(change.reason),
         "undoes": change.undoes,
     }  # fmt: skip
+
+
+def _fit(text: str | None) -> str | None:
+    """Without NUL and half letters, which databases refuse."""
+    whole = text.encode("utf-8", "replace").decode() if text else None
+    return whole.replace("\x00", "\ufffd") if whole else None
 
 
 def _save(
@@ -173,6 +179,10 @@ def _save(
     store.put_all(connection, [item for item in after if item.id in before], now, **by)
     store.add_all(connection, [item for item in after if item.id not in before], now, **by)
     store.remove(connection, sorted(gone))
+    if was.tonnes != now.tonnes:
+        written = {item.id for item in after}
+        beside = [i for i in parts.values() if i.kind != "stream" and i.id not in written]
+        store.put_all(connection, beside, now)
     if _shown(was) != _shown(now):
         values = {"operator": now.operator, "municipality": now.municipality}
         row = fitting(items, {**values, "reporting_year": now.year})

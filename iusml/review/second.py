@@ -103,14 +103,16 @@ def open_look(connection: Connection, item_id: str, who: str, at: str) -> Item:
 
     Its `version` counts the answers. Raises NoSecondLookError.
     """
-    begun = _look(connection, item_id, who)
+    item = store.get(connection, [item_id]).get(item_id)
+    if item is None:
+        raise NoSecondLookError
+    store.hold(connection, item.report_id)  # who asks twice at once gets one look
+    begun = _look(connection, item, who)
     if begun is not None:
         return begun
     allowed = connection.scalar(_open_to(who).where(items.c.id == item_id))
-    if allowed is None or not chosen(item_id, share(connection)):
+    if allowed is None or not chosen(item_id, share(connection)) or item.machine is None:
         raise NoSecondLookError
-    item = store.get(connection, [item_id])[item_id]
-    assert item.machine is not None
     row = {
         "item_id": item_id, "who": who, "at": at, "status": "open", "version": 0,
         "truth": item.machine.model_dump_json(), "places": "{}",
@@ -181,12 +183,10 @@ def _open_to(who: str) -> Any:
     )
 
 
-def _look(connection: Connection, item_id: str, who: str) -> Item | None:
-    query = select(second_looks).where(second_looks.c.item_id == item_id)
+def _look(connection: Connection, item: Item, who: str) -> Item | None:
+    query = select(second_looks).where(second_looks.c.item_id == item.id)
     row = connection.execute(query.where(second_looks.c.who == who)).one_or_none()
-    if row is None:
-        return None
-    return _from_row(store.get(connection, [item_id])[item_id], row)
+    return None if row is None else _from_row(item, row)
 
 
 def _from_row(item: Item, row: Any) -> Item:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from iusml.annotations.audit import audit
 from iusml.annotations.checks import MIN_SPANS
-from iusml.annotations.from_review import Outcome, from_review
+from iusml.annotations.from_review import Outcome, from_review, split_of
 from iusml.annotations.gold import GoldReport, GoldSpan, load_split, project
 from iusml.cli.main import app
 from iusml.errors import AnnotationError, InputError
@@ -128,8 +128,8 @@ def extracted(pdf: Path, path: str) -> Report:
 class Desk:
     """A database with drawn reports in the current folder, and what is decided there."""
 
-    def __init__(self, draw: DrawPdf) -> None:
-        self.draw, self.store = draw, ReviewStore("sqlite:///avfall.db")
+    def __init__(self, draw: DrawPdf, url: str) -> None:
+        self.draw, self.url, self.store = draw, url, ReviewStore(url)
 
     def add(self, path: str, page: str = PAGE) -> None:
         file = Path("rapporter", path)
@@ -152,14 +152,13 @@ class Desk:
                 self.write(changes.accept(item))
 
     def gold(self, **options: float) -> Outcome:
-        return from_review("sqlite:///avfall.db", Path("rapporter"), Path("granskat"), **options)
+        return from_review(self.url, Path("rapporter"), Path("granskat"), **options)
 
 
 @pytest.fixture
 def desk(sqlite: str, draw_pdf: DrawPdf) -> Desk:
     """One report, nothing decided."""
-    assert sqlite == "sqlite:///avfall.db"
-    made = Desk(draw_pdf)
+    made = Desk(draw_pdf, sqlite)
     made.add("a.pdf")
     return made
 
@@ -201,6 +200,15 @@ def test_accepted_reports_keep_their_spans(desk: Desk, monkeypatch: pytest.Monke
         monkeypatch.setitem(MIN_SPANS, split, 0)
     assert list(audit(Path("granskat"))) == []
     assert json.loads(Path("granskat/splits.json").read_text("utf-8"))["test"] == []
+
+
+def test_from_a_server(server_url: str, draw_pdf: DrawPdf) -> None:
+    desk = Desk(draw_pdf, server_url)
+    desk.add("a.pdf")
+    desk.write(changes.correct(desk.items("a.pdf")[0], "receiver", "Återbruket AB"))
+    desk.accept_rest("a.pdf")
+    assert ("Återbruket AB", ("s1",)) in spans(only(desk.gold()), "RECEIVER")
+    desk.store.close()
 
 
 def test_corrected_values_find_their_place(desk: Desk) -> None:
@@ -369,6 +377,19 @@ def test_an_operator_is_in_one_split_only(desk: Desk) -> None:
     assert set(of.values()) <= {"train", "dev"}
     loaded = load_split(Path("granskat"), "train") + load_split(Path("granskat"), "dev")
     assert len(loaded) == 8
+
+
+def test_a_third_of_the_operators_is_dev() -> None:
+    bare = Report.model_validate(
+        {
+            "document": {"path": "x", "sha256": None, "pages": 1, "ocr_pages": [], "status": "ok",
+                         "error": None, "model": None},
+            "facility": None, "contacts": [], "waste_streams": [], "entities": [],
+        }
+    )  # fmt: skip
+    found = [split_of(bare, f"reviewed-{number}") for number in range(2000)]
+    assert 0.27 < found.count("dev") / 2000 < 0.33
+    assert found == [split_of(bare, f"reviewed-{number}") for number in range(2000)]
 
 
 def test_the_command(desk: Desk) -> None:

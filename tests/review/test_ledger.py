@@ -79,6 +79,7 @@ def check_tables(desk: ReviewStore) -> None:
         for name in ("title", "ewc_code", "mass_kg", "needs_review", "operator", "municipality",
                      "reporting_year", "doubt", "doubt_at", "source_path"):  # fmt: skip
             assert row[name] == anew[row["truth"]][name], name
+        assert row["value"] == pytest.approx(anew[row["truth"]]["value"])
     truths = {row["id"]: row["truth"] for row in counted}
     assert {(truths[key], flow) for key, flow in flows if key in truths} == fresh_flows
 
@@ -157,6 +158,31 @@ def test_lines_say_who_when_and_what(desk: ReviewStore) -> None:
     with desk.reading() as connection:
         (row,) = connection.execute(select(items).where(items.c.id == slam.id))
     assert (row.decided_by, row.decided_at, row.version) == ("åsa", AT, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["'; DROP TABLE items; --", "Slam\x00från\x00silo", "%s %(a)s :a $1 {{ 7 }}", "\\", "\ud83d",
+     "Ȧ" * 2000, "\U0001f600\u202e\ufffe", "<script>alert(1)</script>"],
+    ids=range(8),
+)  # fmt: skip
+def test_hostile_texts(desk: ReviewStore, text: str) -> None:
+    slam = streams(desk)[0]
+    (facility,) = [item for item in load(desk) if item.kind == "facility"]
+    place = Provenance(page=1, bbox=None, text=text.replace("\ud83d", "?"))
+    with desk.writing() as connection:
+        for item, field in ((slam, "description"), (facility, "operator")):
+            changed = changes.correct(item, field, text, [place])
+            write(connection, Change("anna", AT, "correct", [changed], reason=text[:9]))
+    check_tables(desk)
+    with desk.reading() as connection:
+        told = true_record(connection, KEY)
+        line = next(one for one in history(connection, slam.id) if one.field == "description")
+    assert told.waste_streams[0].description == json.loads(line.new)
+    take_back(desk)
+    take_back(desk)
+    with desk.reading() as connection:
+        assert true_record(connection, KEY) == plant()
 
 
 def test_who_comes_late_writes_nothing(desk: ReviewStore) -> None:

@@ -1,5 +1,7 @@
 """Blind second looks: who is given what, that nothing leaks or changes, and how far two agree."""
 
+from threading import Barrier, Thread
+
 import pytest
 from sqlalchemy import select
 
@@ -132,6 +134,25 @@ def test_a_look_is_blind_and_changes_nothing(desk: ReviewStore) -> None:
         # Nothing is decided by what is begun only.
         assert agreement(connection).pairs == 0
         assert waiting(connection, "bo") == [slam.id]
+
+
+def test_who_asks_twice_at_once_gets_one_look(desk: ReviewStore) -> None:
+    slam = streams(desk)[0]
+    first(desk, changes.accept(slam))
+    ready, got = Barrier(4), list[Item]()
+
+    def ask() -> None:
+        ready.wait()
+        with desk.writing() as connection:
+            got.append(open_look(connection, slam.id, "bo", at(2)))
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(got) == 4
+    assert all(look == got[0] for look in got)
 
 
 def test_agreement_by_hand(desk: ReviewStore) -> None:
