@@ -34,7 +34,7 @@ Printed = dict[tuple[str, int | None, int], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Draft gold, how many corrected values found their place in it, and which did not."""
+    """Draft gold, how many values without a span found their place in it, and which did not."""
 
     report: GoldReport
     placed: int
@@ -67,7 +67,9 @@ def reviewed(
             now, kept = _printed(item.truth, fields), _verified(item, fields)
             if len(kept) < len(now) or (item.machine and _printed(item.machine, fields) != now):
                 marks = _freed(marks, label, key, kept)
-                values += _values(item, label, key, {n: now[n] for n in now if n not in kept})
+            if key and not any(m.span.label == label and key in m.span.keys for m in marks):
+                kept = {}  # the program knew the value, but marked it nowhere
+            values += _values(item, label, key, {n: now[n] for n in now if n not in kept})
     placed, missing = 0, []
     for value in values:
         found = find(document, value)

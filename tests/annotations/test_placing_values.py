@@ -30,7 +30,7 @@ def page(draw_pdf: DrawPdf, tmp_path: Path) -> Document:
 def line(document: Document, text: str, page: int = 1) -> Provenance:
     """The line on which the word `text` stands first."""
     word = next(w for w in document.words if w.text == text and w.page == page)
-    return Provenance(page=page, bbox=tuple(word.box), text=text)
+    return Provenance(page=page, bbox=word.box, text=text)
 
 
 def value(document: Document, label: str, *texts: str, row: str = "Avfallsrapport") -> Value:

@@ -124,6 +124,7 @@ def test_decided_items_stay(url: str) -> None:
     assert masses == [140000.0, 1250.0, 12500.0]
     assert found.waste_streams[0] == told[0]
     assert found.waste_streams[2].confidence.overall == 1.0
+    assert [one.provenance[0].page for one in found.waste_streams] == [2, 2, 2]
     assert len({one.id for one in found.waste_streams}) == 3
     kept = {item.id: item for item in streams(url)}
     assert kept[slam.id].machine == told[3]
@@ -241,6 +242,7 @@ def test_facility_as_it_counts(url: str) -> None:
     assert isinstance(later.facility, Facility)
     assert later.facility.operator
     later.facility.operator.value = "Nya bryggeriet AB"
+    later.facility.operator.provenance[0].page = 2
     extract(url, later)
     (row,) = rows(url, "reports")
     assert (row["municipality"], row["reporting_year"]) == ("Höganäs", None)
@@ -249,6 +251,8 @@ def test_facility_as_it_counts(url: str) -> None:
     assert found
     assert found.municipality
     assert (found.municipality.value, found.reporting_year) == ("Höganäs", None)
+    assert found.operator
+    assert found.operator.provenance == []  # another name stands there now
 
 
 def write_as_first_version(url: str, *found: Report) -> None:

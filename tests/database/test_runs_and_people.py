@@ -61,8 +61,8 @@ def decided(item: Item, how: str, number: int) -> Item:
 
 
 def content(part: items_of.Part) -> str:
-    """What a part says; its name in the record follows the program's numbers."""
-    return part.model_dump_json(exclude={"id"})
+    """What a part says; its name and places follow the program's."""
+    return part.model_dump_json(exclude={"id", "provenance"})
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, or_, select, update
 
 from iusml.flows.lists import Flow
 from iusml.normalise.text import fold
-from iusml.records import Contact, Report, WasteStream
+from iusml.records import Contact, Facility, Report, WasteStream
 from iusml.store.database import items as store
 from iusml.store.database.agenda import agenda
 from iusml.store.database.items import Item, Kind, Part, parts_of, setting
@@ -58,11 +59,29 @@ def _followed(item: Item, position: int, part: Part) -> Item:
     if item.untouched:
         version = item.version + (item.truth != part)
         return replace(item, position=position, machine=part, truth=part, version=version)
-    truth = item.truth
-    if isinstance(part, WasteStream):
-        # Others may bear its old name now.
-        truth = truth.model_copy(update={"id": part.id})
+    truth = _in_its_place(item.truth, item.machine, part)
     return replace(item, position=position, machine=part, truth=truth)
+
+
+def _in_its_place(truth: Part, before: Part | None, now: Part) -> Part:
+    """A truth with the name and the places that its part has `now`, where it had the program's.
+
+    Others may bear its old name; in a changed file its old places hold something else.
+    """
+    update: dict[str, Any] = {}
+    if isinstance(truth, Facility):
+        for name, value in truth:
+            was, there = getattr(before, name, None), getattr(now, name)
+            if value and was and there and value.provenance == was.provenance:
+                places = there.provenance if there.value == value.value else []
+                update[name] = value.model_copy(update={"provenance": places})
+        return truth.model_copy(update=update)
+    assert isinstance(now, WasteStream | Contact)
+    if isinstance(before, WasteStream | Contact) and truth.provenance == before.provenance:
+        update["provenance"] = now.provenance
+    if isinstance(now, WasteStream):
+        update["id"] = now.id
+    return truth.model_copy(update=update)
 
 
 def _orphaned(item: Item, names: Collection[str]) -> Item:
