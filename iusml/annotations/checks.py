@@ -66,10 +66,14 @@ def check_frozen(reports: Collection) -> Iterator[Problem]:
         names, kept = {report.id for report in members}, frozen.get(split, {})
         for name in sorted(set(kept) ^ names):
             side = "listed but not frozen" if name in names else "frozen but no longer listed"
-            yield Problem(where, f"{split}/{name}", f"is {side}; see 'Frozen splits' in CONTRIBUTING")
+            yield Problem(
+                where, f"{split}/{name}", f"is {side}; see 'Frozen splits' in CONTRIBUTING"
+            )
         for name in sorted(set(kept) & names):
             if collection.checksum(root / "reports" / name) != kept[name]:
-                yield Problem(where, f"{split}/{name}", "the report has changed since it was frozen")
+                yield Problem(
+                    where, f"{split}/{name}", "the report has changed since it was frozen"
+                )
 
 
 def check_apart(reports: Collection) -> Iterator[Problem]:
@@ -133,14 +137,14 @@ def check_report(report: GoldReport, document: Document | None) -> Iterator[Prob
         for span in report.spans:
             if not span_words(document, span):
                 place = f"page {span.boxes[0][0]}"
-                yield Problem(file, place, f"{span.label} {span.text!r} has no words; label it again")
+                yield Problem(
+                    file, place, f"{span.label} {span.text!r} has no words; label it again"
+                )
     for place, what in (*schema_problems(report), *record_problems(report)):
         yield Problem(file, place, what)
 
 
-def _outside(
-    report: GoldReport, sizes: Sequence[tuple[float, float]]
-) -> Iterator[tuple[str, str]]:
+def _outside(report: GoldReport, sizes: Sequence[tuple[float, float]]) -> Iterator[tuple[str, str]]:
     for span in report.spans:
         if not span.boxes:
             yield span.label, f"{span.text!r} has no box; label it again"
