@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -31,13 +32,10 @@ Fields = Mapping[str, str]
 
 async def form_of(request: Request) -> Fields:
     """The texts of a form; files are not taken."""
-    form = await request.form()
+    async with request.form() as form:
+        texts = {name: value for name, value in form.items() if isinstance(value, str)}
     # No text of a report holds NUL, and a server refuses it.
-    return {
-        name: value.replace("\0", "\ufffd")
-        for name, value in form.items()
-        if isinstance(value, str)
-    }
+    return {name: text.replace("\0", "\ufffd") for name, text in texts.items()}
 
 
 Form = Annotated[Fields, Depends(form_of)]
@@ -142,12 +140,13 @@ def _corrected(item: Item, form: Fields, *, accepted: bool) -> _Done:
     """
     changed = item
     for field in fields_of(item.truth):
-        text, place = form.get(field), form.get(f"place-{field}")
-        same = text is None or same_text(text, in_form(field, getattr(item.truth, field)))
-        if same and not place:
-            continue
+        text = form.get(field)
         try:
-            changed = changes.correct(changed, field, text, _places(place))
+            places = _places(form.get(f"place-{field}"))
+            if text is not None and not same_text(text, in_form(field, getattr(item.truth, field))):
+                changed = changes.correct(changed, field, text, places)
+            elif places:
+                changed = replace(changed, places={**changed.places, field: places})
         except RefusedValueError as refused:
             raise _RefusedFormError(field, refused.reason) from None
     action = "accept" if changed == item else "correct"
