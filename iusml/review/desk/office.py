@@ -53,7 +53,7 @@ def cached(suggest: Suggest, size: int = 2000) -> Suggest:
 _YEARS = TypeAdapter(list[YearQuantity])
 SAID = (
     "accept", "save", "remove", "reopen", "split", "join", "move", "undone", "nothing_to_undo",
-    "empty",
+    "empty", "second", "no_second", "again",
 )  # fmt: skip
 """What a page can say about the form that led to it."""
 MINOR = (
