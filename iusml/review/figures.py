@@ -1,16 +1,21 @@
 """How far the review has come, and how good the program was: the figures of the start page."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, case, distinct, func, select
 
+from iusml.store.database.items import GONE
 from iusml.store.database.review_schema import corrections, items
 from iusml.store.database.schema import reports
 
 DAYS = 14
 TENTHS = 10
+KINDS = ("stream", "contact", "facility")
+_DECIDED = (items.c.decided_at > "", items.c.status != "open")
+"""Found by the index of times: most items may not be decided yet."""
 
 
 class Progress(NamedTuple):
@@ -66,20 +71,27 @@ def figures(connection: Connection) -> Figures:
 
 
 def _progress(connection: Connection) -> list[Progress]:
-    def number(*statuses: str) -> Any:
-        return func.sum(case((items.c.status.in_(statuses), 1), else_=0))
-
-    doubtful = case(((items.c.status == "open") & items.c.needs_review, 1), else_=0)
-    query = select(
-        items.c.kind,
-        func.count(),
-        number("accepted"),
-        number("corrected"),
-        number("removed", "joined"),
-        func.sum(doubtful),
-    ).group_by(items.c.kind)
-    found = {row[0]: Progress(*row) for row in connection.execute(query)}
-    return [found[kind] for kind in ("stream", "contact", "facility") if kind in found]
+    # In the order of an index, which is read once and needs no rows.
+    marked = func.sum(case((items.c.needs_review, 1), else_=0))
+    query = select(items.c.kind, items.c.status, func.count(), marked)
+    by_kind: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, status, number, doubtful in connection.execute(
+        query.group_by(items.c.kind, items.c.status)
+    ):
+        by_kind[kind][status] = number
+        by_kind[kind]["doubtful"] += doubtful if status == "open" else 0
+    return [
+        Progress(
+            kind,
+            sum(n for status, n in found.items() if status != "doubtful"),
+            found["accepted"],
+            found["corrected"],
+            sum(found[status] for status in GONE),
+            found["doubtful"],
+        )
+        for kind in KINDS
+        if (found := by_kind.get(kind))
+    ]
 
 
 def _tonnes(connection: Connection) -> float:
@@ -89,7 +101,7 @@ def _tonnes(connection: Connection) -> float:
 
 def _days(connection: Connection) -> list[tuple[str, int]]:
     day = func.substr(items.c.decided_at, 1, 10)
-    query = select(day, func.count()).where(items.c.status != "open").group_by(day)
+    query = select(day, func.count()).where(*_DECIDED).group_by(day)
     found = connection.execute(query.order_by(day.desc()).limit(DAYS)).all()
     return [(row[0], row[1]) for row in reversed(found) if row[0]]
 
@@ -105,8 +117,7 @@ def _fields(connection: Connection) -> list[tuple[str, int]]:
 
 
 def _people(connection: Connection) -> list[tuple[str, int]]:
-    decided = items.c.status != "open"
-    query = select(items.c.decided_by, func.count()).where(decided).group_by(items.c.decided_by)
+    query = select(items.c.decided_by, func.count()).where(*_DECIDED).group_by(items.c.decided_by)
     found = connection.execute(query.order_by(func.count().desc(), items.c.decided_by))
     return [(row[0], row[1]) for row in found if row[0]]
 

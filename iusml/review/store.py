@@ -1,7 +1,8 @@
 """The database of a running app: connections that many requests share."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
@@ -29,6 +30,11 @@ class ReviewStore:
         with writing(self.address, hint) as connection:
             upgrade(connection, self.address)
             catch_up(connection)
+        # One at a time writes into a file. Those who wait for SQLite itself look only now and then
+        # whether it is free, and some never get their turn.
+        self._turn: AbstractContextManager[object] = nullcontext()
+        if self.address.is_sqlite:
+            self._turn = Lock()
         self._read = self._engine(write=False)
         self._write = self._engine(write=True)
 
@@ -48,6 +54,7 @@ class ReviewStore:
         """A connection whose changes count at the end, all or none. Raises OutputError."""
         with (
             plain_errors(self.address, "written", HINT, OutputError),
+            self._turn,
             self._write.begin() as open_one,
         ):
             if not self.address.is_sqlite:

@@ -15,7 +15,7 @@ from iusml.records import Provenance
 from iusml.review import changes, ledger
 from iusml.review.desk.office import Key, Office, render
 from iusml.review.desk.problems import problem
-from iusml.review.desk.record import address, following_id, record_page, visitor
+from iusml.review.desk.record import address, handed_out, record_page, visitor
 from iusml.review.desk.views import FieldView, field_views, in_form, same_text
 from iusml.review.fields import RefusedValueError, fields_of
 from iusml.review.ledger import Change, ConflictError, NothingToUndoError
@@ -56,7 +56,7 @@ def acting_routes(office: Office) -> APIRouter:
                 done = _changed(found, item_id, form)
                 if done.items:
                     ledger.write(connection, _signed(request, done, form))
-        except _RefusedFormError as refused:
+        except RefusedFormError as refused:
             problems = {refused.where: refused.reason}
             return record_page(office, request, item_id, typed=form, problems=problems, status=422)
         except ConflictError:
@@ -85,7 +85,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class _RefusedFormError(Exception):
+class RefusedFormError(Exception):
     """A form that asks for what cannot be; `where` is its field, or its act."""
 
     def __init__(self, where: str, reason: str) -> None:
@@ -101,7 +101,7 @@ class _Done:
 
 
 def _changed(found: Mapping[str, Item], item_id: str, form: Fields) -> _Done:
-    """Work out the change. Raises _RefusedFormError and ConflictError."""
+    """Work out the change. Raises RefusedFormError and ConflictError."""
     item, action = found[item_id], form.get("action", "")
     if str(item.version) != form.get("version"):
         raise ConflictError([item_id])
@@ -110,7 +110,7 @@ def _changed(found: Mapping[str, Item], item_id: str, form: Fields) -> _Done:
     try:
         return _restructured(found, item, action, form)
     except RefusedValueError as refused:
-        raise _RefusedFormError(action, refused.reason) from None
+        raise RefusedFormError(action, refused.reason) from None
 
 
 def _restructured(found: Mapping[str, Item], item: Item, action: str, form: Fields) -> _Done:
@@ -133,11 +133,8 @@ def _restructured(found: Mapping[str, Item], item: Item, action: str, form: Fiel
     raise RefusedValueError("action_unknown")
 
 
-def _corrected(item: Item, form: Fields, *, accepted: bool) -> _Done:
-    """Put what was written into the fields, and accept the item where that was asked.
-
-    Raises _RefusedFormError.
-    """
+def corrected(item: Item, form: Fields) -> Item:
+    """The item with what was written into its fields. Raises RefusedFormError."""
     changed = item
     for field in fields_of(item.truth):
         text = form.get(field)
@@ -148,7 +145,13 @@ def _corrected(item: Item, form: Fields, *, accepted: bool) -> _Done:
             elif places:
                 changed = replace(changed, places={**changed.places, field: places})
         except RefusedValueError as refused:
-            raise _RefusedFormError(field, refused.reason) from None
+            raise RefusedFormError(field, refused.reason) from None
+    return changed
+
+
+def _corrected(item: Item, form: Fields, *, accepted: bool) -> _Done:
+    """Correct the item, and accept it where that was asked. Raises RefusedFormError."""
+    changed = corrected(item, form)
     action = "accept" if changed == item else "correct"
     if accepted:
         changed = changes.accept(changed)
@@ -180,7 +183,7 @@ def _onward(office: Office, request: Request, item_id: str, action: str, after: 
     if action in STAYING:
         return RedirectResponse(f"/items/{item_id}?{address(request, said=action)}", 303)
     with office.store.reading() as connection:
-        found = following_id(office, request, connection, after)
+        found = handed_out(office, request, connection, after)
     if found is None:
         return RedirectResponse(f"/queue?{address(request, said='empty')}", 303)
     return RedirectResponse(f"/items/{found}?{address(request, said=action)}", 303)

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Connection, Row, case, func, or_, select
 
 from iusml.review import queue
 from iusml.review.desk.charts import bars, pairs
@@ -67,9 +67,9 @@ def list_routes(office: Office) -> APIRouter:
         asked = text_of(request.query_params, "q").strip()
         with office.store.reading() as connection:
             rows = connection.execute(_reports(asked)).all()
-        return render(
-            request, "reports.html", {"rows": rows[:PAGE], "q": asked, "more": rows[PAGE:]}
-        )
+            counts = _counts(connection, [row.id for row in rows])
+        context = {"rows": rows[:PAGE], "counts": counts, "q": asked, "more": rows[PAGE:]}
+        return render(request, "reports.html", context)
 
     @router.get("/reports/{report_id}", response_class=HTMLResponse)
     def one_report(request: Request, report_id: Key) -> Response:
@@ -102,19 +102,18 @@ def last_place(rows: Sequence[Row[Any]]) -> dict[str, Any] | None:
 
 
 def _reports(asked: str) -> Any:
-    open_ones = func.sum((items.c.status == "open").cast(items.c.version.type))
-    counted = (
-        select(items.c.report_id, func.count().label("items"), open_ones.label("open"))
-        .where(items.c.kind == "stream")
-        .group_by(items.c.report_id)
-        .subquery()
-    )
-    columns: list[Any] = [reports.c[name] for name in _REPORT]
-    columns += [counted.c["items"], counted.c["open"]]
-    query = select(*columns).outerjoin(counted, counted.c.report_id == reports.c.id)
+    query = select(*(reports.c[name] for name in _REPORT))
     if asked:
         searched = ("operator", "facility_name", "municipality", "source_path")
         query = query.where(
             or_(*(reports.c[name].icontains(asked, autoescape=True) for name in searched))
         )
-    return query.order_by(reports.c.source_path).limit(PAGE + 1)
+    return query.order_by(reports.c.source_path, reports.c.id).limit(PAGE + 1)
+
+
+def _counts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """How many streams each of these reports has, and how many wait for a decision."""
+    waiting = func.sum(case((items.c.status == "open", 1), else_=0))
+    query = select(items.c.report_id, func.count(), waiting).group_by(items.c.report_id)
+    chosen = query.where(items.c.report_id.in_(ids), items.c.kind == "stream")
+    return {row[0]: (row[1], row[2]) for row in connection.execute(chosen)}

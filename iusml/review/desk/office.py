@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from urllib.parse import urlencode
 
 from fastapi import Path, Request
@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
+from iusml.assembly.drafts import Direction
 from iusml.codes.suggester import Suggestion
 from iusml.normalise.catalogue import catalogue, in_pairs
 from iusml.records import PositionField, Quantity, YearQuantity
@@ -53,7 +54,7 @@ _YEARS = TypeAdapter(list[YearQuantity])
 DIRECTIONS = ("generated", "received")
 SAID = (
     "accept", "save", "remove", "reopen", "split", "join", "move", "undone", "nothing_to_undo",
-    "empty",
+    "empty", "second", "no_second", "again",
 )  # fmt: skip
 """What a page can say about the form that led to it."""
 MINOR = (

@@ -37,7 +37,7 @@ def record_routes(office: Office, pages: PageStore) -> APIRouter:
     @router.get("/next")
     def next_one(request: Request) -> Response:
         with office.store.reading() as connection:
-            found = following_id(office, request, connection, place_of(request))
+            found = handed_out(office, request, connection, place_of(request))
         said = request.query_params.get("said", "")
         if found is None:
             return RedirectResponse(f"/queue?{address(request, said='empty')}", 303)
@@ -60,6 +60,16 @@ def following_id(
     """The next item for this visitor."""
     held = office.openings.of_others(visitor(request))
     return queue.following(connection, filters_of(request.query_params), after, held)
+
+
+def handed_out(
+    office: Office, request: Request, connection: Connection, after: Place | None
+) -> str | None:
+    """The next item for this visitor, who is on the way to it: nobody else gets it meanwhile."""
+    found = following_id(office, request, connection, after)
+    if found is not None:
+        office.openings.take(visitor(request), found)
+    return found
 
 
 def visitor(request: Request) -> str:
@@ -103,23 +113,12 @@ def record_page(
 def _context(
     office: Office, request: Request, connection: Connection, item: Item
 ) -> dict[str, Any]:
-    columns = (
-        reports.c.id, reports.c.source_path, reports.c.operator, reports.c.facility_name,
-        reports.c.municipality, reports.c.reporting_year, reports.c.pages,
-    )  # fmt: skip
-    row = connection.execute(select(*columns).where(reports.c.id == item.report_id)).one()
     parts = store.load(connection, item.report_id)
     value = connection.scalar(select(items.c.value).where(items.c.id == item.id)) or 0.0
     here = Place(value, item.id)
-    found = boxes(item)
-    stream = item.truth if isinstance(item.truth, WasteStream) else None
     return {
-        "item": item,
-        "report": row,
-        "frames": [[box.page, *box.sides] for box in found],
-        "page": found[0].page if found else 1,
-        "stream": stream,
-        "suggested": _suggested(office, stream) if stream else (),
+        **_about(office, connection, item),
+        "blind": False,
         "before": previous(connection, item, parts),
         "others": [
             one for one in parts if one.kind == item.kind and one.id != item.id and one.counts
@@ -131,6 +130,31 @@ def _context(
         "left": queue.count(connection, filters_of(request.query_params)),
         "next_id": following_id(office, request, connection, here),
         "here": here,
+    }
+
+
+def blind_context(office: Office, connection: Connection, look: Item) -> dict[str, Any]:
+    """What a page shows of an item whose decision must not be known."""
+    none: dict[str, Any] = {"others": [], "movable": [], "history": [], "next_id": None}
+    return {**_about(office, connection, look), **none, "blind": True, "before": None}
+
+
+def _about(office: Office, connection: Connection, item: Item) -> dict[str, Any]:
+    """The item, its report, and where it stands."""
+    columns = (
+        reports.c.id, reports.c.source_path, reports.c.operator, reports.c.facility_name,
+        reports.c.municipality, reports.c.reporting_year, reports.c.pages,
+    )  # fmt: skip
+    row = connection.execute(select(*columns).where(reports.c.id == item.report_id)).one()
+    found = boxes(item)
+    stream = item.truth if isinstance(item.truth, WasteStream) else None
+    return {
+        "item": item,
+        "report": row,
+        "frames": [[box.page, *box.sides] for box in found],
+        "page": found[0].page if found else 1,
+        "stream": stream,
+        "suggested": _suggested(office, stream) if stream else (),
     }
 
 

@@ -201,13 +201,18 @@ def get(connection: Connection, ids: Sequence[str]) -> dict[str, Item]:
 def from_row(row: Row[Any]) -> Item:
     """An item out of its row."""
     kind = PARTS[row.kind]
+    truth = kind.model_validate_json(row.truth)
+    # Most items were never touched: the same is not read twice.
+    machine = truth if row.machine == row.truth else None
+    if machine is None and row.machine is not None:
+        machine = kind.model_validate_json(row.machine)
     return Item(
         id=row.id,
         report_id=row.report_id,
         kind=row.kind,
         position=row.position,
-        machine=kind.model_validate_json(row.machine) if row.machine is not None else None,
-        truth=kind.model_validate_json(row.truth),
+        machine=machine,
+        truth=truth,
         places=PLACES_JSON.validate_json(row.places),
         status=row.status,
         version=row.version,

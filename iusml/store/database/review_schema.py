@@ -25,6 +25,7 @@ from sqlalchemy import (
 from iusml.store.database.schema import PATH, SHORT, metadata
 
 KEY = String(32)
+_COUNTED = ("needs_review", "doubt", "doubt_at", "ewc_code", "mass_kg")
 
 items = Table(
     "items",
@@ -33,9 +34,6 @@ items = Table(
     Column("report_id", KEY, ForeignKey("reports.id"), nullable=False),
     Column("kind", String(8), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("machine", JSON(none_as_null=True)),
-    Column("truth", JSON, nullable=False),
-    Column("places", JSON, nullable=False),
     Column("status", String(12), nullable=False),
     Column("version", Integer, nullable=False),
     Column("decided_by", SHORT),
@@ -53,10 +51,14 @@ items = Table(
     Column("reporting_year", BigInteger),
     Column("plant", SHORT),
     Column("source_path", PATH, nullable=False),
-    Index("items_by_report", "report_id", "kind", "position"),
-    Index("items_by_value", "kind", "status", "value", "id"),
+    # Last: SQLite reads through long values to what stands behind them.
+    Column("machine", JSON(none_as_null=True)),
+    Column("truth", JSON, nullable=False),
+    Column("places", JSON, nullable=False),
+    Index("items_by_report", "report_id", "kind", "status", "value"),
+    # By value; what is behind the id is there so that choices are counted without their rows.
+    Index("items_by_value", "kind", "status", "value", "id", *_COUNTED),
     Index("items_by_municipality", "municipality", "kind", "status", "value"),
-    Index("items_by_doubt", "doubt", "kind", "status", "value"),
     Index("items_by_decision", "decided_at"),
     Index("items_by_plant", "plant", "reporting_year"),
 )

@@ -36,9 +36,6 @@ def _items() -> None:
         sa.Column("report_id", KEY, sa.ForeignKey("reports.id"), nullable=False),
         sa.Column("kind", sa.String(8), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
-        sa.Column("machine", sa.JSON),
-        sa.Column("truth", sa.JSON, nullable=False),
-        sa.Column("places", sa.JSON, nullable=False),
         sa.Column("status", sa.String(12), nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("decided_by", SHORT),
@@ -60,11 +57,20 @@ def _items() -> None:
             sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql"),
             nullable=False,
         ),
+        sa.Column("machine", sa.JSON),
+        sa.Column("truth", sa.JSON, nullable=False),
+        sa.Column("places", sa.JSON, nullable=False),
     )
-    op.create_index("items_by_report", "items", ["report_id", "kind", "position"])
-    op.create_index("items_by_value", "items", ["kind", "status", "value", "id"])
+    op.create_index("items_by_report", "items", ["report_id", "kind", "status", "value"])
+    op.create_index(
+        "items_by_value",
+        "items",
+        [
+            "kind", "status", "value", "id",
+            "needs_review", "doubt", "doubt_at", "ewc_code", "mass_kg",
+        ],
+    )  # fmt: skip
     op.create_index("items_by_municipality", "items", ["municipality", "kind", "status", "value"])
-    op.create_index("items_by_doubt", "items", ["doubt", "kind", "status", "value"])
     op.create_index("items_by_decision", "items", ["decided_at"])
     op.create_index("items_by_plant", "items", ["plant", "reporting_year"])
 
