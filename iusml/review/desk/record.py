@@ -118,7 +118,7 @@ def _context(
         reports.c.municipality, reports.c.reporting_year, reports.c.pages,
     )  # fmt: skip
     row = connection.execute(select(*columns).where(reports.c.id == item.report_id)).one()
-    parts = store.load(connection, item.report_id)
+    parts = store.outline(connection, item.report_id, item.kind)
     value = connection.scalar(select(items.c.value).where(items.c.id == item.id)) or 0.0
     here = Place(value, item.id)
     found = boxes(item)
@@ -130,16 +130,13 @@ def _context(
         "page": found[0].page if found else 1,
         "stream": stream,
         "suggested": _suggested(office, stream) if stream else (),
-        "before": previous(connection, item, parts),
-        "others": [
-            one for one in parts if one.kind == item.kind and one.id != item.id and one.counts
-        ],
+        "before": previous(connection, item),
+        "others": [one for one in parts if one.id != item.id],
         "movable": [name for name in fields_of(item.truth) if _full(item, name)],
         "history": [
             line for line in ledger.history(connection, item.id) if line.field not in HIDDEN
         ],
         "left": queue.count(connection, filters_of(request.query_params)),
-        "next_id": following_id(office, request, connection, here),
         "here": here,
     }
 
