@@ -40,7 +40,7 @@ def stream(number: int, waste: tuple[str, str, float], line: int | None = None) 
         history=[], direction="generated", treatment="Rötning", operation_code="R3",
         transporter=None, receiver="Gasverket",
         confidence=StreamConfidence(
-            overall=0.7, description=0.9, ewc_code=0.95, quantity=0.6 + number / 100
+            overall=0.7, description=0.9, ewc_code=0.95, quantity=0.6 + number / 1000
         ),
         needs_review=True, provenance=[place(line or number, name)], warnings=["Osäker mängd."],
     )  # fmt: skip

@@ -22,9 +22,10 @@ LAYERS: list[set[str]] = [
     {"suspicion"},
     {"confidence"},
     {"pipeline", "drawing", "years"},
-    {"store", "inputs", "annotations"},
+    {"store", "inputs"},
+    {"annotations"},
     {"batch", "evaluation", "spacy_component"},
-    {"review"},
+    {"promotion", "review"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

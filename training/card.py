@@ -9,6 +9,7 @@ from iusml.evaluation.counts import Counts
 from iusml.evaluation.reliability import WHOLE
 from iusml.evaluation.report import Evaluation, ReportRow, load_evaluation
 from iusml.models import Calibration, ModelFolder, open_model
+from iusml.promotion.trial import read_trial
 from training.calibrate import TARGETS
 from training.reliability_plot import TITLES, by_layout, held, outcomes_of, picture
 
@@ -36,8 +37,7 @@ This folder is part of iusml and under AGPL-3.0-or-later; the encoder's own lice
 > OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
 ## Data
-Trained on composed (invented) reports, labelled by hand, and on generated pages. No real report and
-no real person is in the data, so figures on real reports will differ; label some first.
+{data_told}
 
 ## Figures on the {split} split
 {reports} composed reports, {pages} pages, operators and layouts apart from training. Printed by
@@ -65,8 +65,19 @@ What is promised of records that need no review, and what came of it on the {spl
 """
 
 
-def card(folder: ModelFolder, evaluation_path: Path) -> str:
-    """Return the card's text. Raises InputError for a file that is no evaluation."""
+_COMPOSED = """\
+Trained on composed (invented) reports, labelled by hand, and on generated pages. No real report and
+no real person is in the data, so figures on real reports will differ; label some first."""
+_REVIEWED = """\
+Trained on composed (invented) reports, labelled by hand, and on generated pages; then on {reviewed}
+reports that people reviewed. Those may be real: keep this folder where they may be."""
+
+
+def card(folder: ModelFolder, evaluation_path: Path, reviewed: int = 0) -> str:
+    """Return the card's text; `reviewed` reports were learned from besides.
+
+    Raises InputError for a file that is no evaluation.
+    """
     report = load_evaluation(evaluation_path)
     model, *others = report.evaluations
     return _TEMPLATE.format(
@@ -77,6 +88,7 @@ def card(folder: ModelFolder, evaluation_path: Path) -> str:
         split=report.split,
         reports=len(model.reports),
         pages=model.pages,
+        data_told=_REVIEWED.format(reviewed=reviewed) if reviewed else _COMPOSED,
         data=report.data_sha256[:12],
         rows="\n".join(_rows(model, others[0] if others else None)),
         measured_on=folder.calibration.measured_on,
@@ -139,16 +151,23 @@ def _interval(counts: Counts, interval: tuple[float, float]) -> str:
     return f"{counts.f1:.3f} [{interval[0]:.3f}, {interval[1]:.3f}]"
 
 
+def write(folder: ModelFolder, evaluation_path: Path, reviewed: int = 0) -> None:
+    """Write the card and its plot into the model folder. Raises InputError."""
+    text = card(folder, evaluation_path, reviewed)
+    (folder.path / "CARD.md").write_text(text, "utf-8")
+    rows = load_evaluation(evaluation_path).evaluations[0].reports
+    (folder.path / "reliability.svg").write_text(picture(rows), "utf-8")
+
+
 def main() -> None:
     """Write the card into the model folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("evaluation", type=Path)
     arguments = parser.parse_args()
-    text = card(open_model(arguments.model), arguments.evaluation)
-    (arguments.model / "CARD.md").write_text(text, "utf-8")
-    rows = load_evaluation(arguments.evaluation).evaluations[0].reports
-    (arguments.model / "reliability.svg").write_text(picture(rows), "utf-8")
+    trial = read_trial(arguments.model)
+    reviewed = len(trial.trained_on) if trial else 0
+    write(open_model(arguments.model), arguments.evaluation, reviewed)
 
 
 if __name__ == "__main__":

@@ -161,28 +161,36 @@ def check(folder: ModelFolder, windows: Sequence[Window]) -> float:
     return same
 
 
-def main() -> None:
-    """Write ``eight_bits.npz`` beside the model; prints what it changes on the dev split."""
+def make(folder: ModelFolder, repository: Path) -> tuple[int, float]:
+    """Write ``eight_bits.npz`` into `folder`.
+
+    Returns how many inputs are rounded and the share of dev's words that keep their label; raises
+    ModelError, and leaves no file, where that is too small.
+    """
     import openvino
 
+    target = folder.path / SCALES
+    windows = windows_of(folder, repository, "train")
+    some = random.Random(1).sample(windows, min(WINDOWS, len(windows)))
+    network = openvino.Core().read_model(folder.path / NETWORK)
+    scales = learn(network, some, folder.config.pad_id)
+    write_scales(target, scales, folder.path / NETWORK)
+    try:
+        return len(scales), check(folder, windows_of(folder, repository, "dev"))
+    except ModelError:
+        target.unlink()
+        raise
+
+
+def main() -> None:
+    """Write ``eight_bits.npz`` beside the model; prints what it changes on the dev split."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--repository", type=Path, default=Path())
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    folder = open_model(options.model)
-    target = options.model / SCALES
-    windows = windows_of(folder, options.repository, "train")
-    some = random.Random(1).sample(windows, min(WINDOWS, len(windows)))
-    network = openvino.Core().read_model(options.model / NETWORK)
-    scales = learn(network, some, folder.config.pad_id)
-    write_scales(target, scales, options.model / NETWORK)
-    try:
-        same = check(folder, windows_of(folder, options.repository, "dev"))
-    except ModelError:
-        target.unlink()
-        raise
-    print(f"{len(scales)} inputs rounded; {same:.4f} of dev's words keep their label")
+    rounded, same = make(open_model(options.model), options.repository)
+    print(f"{rounded} inputs rounded; {same:.4f} of dev's words keep their label")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from iusml.tagging.places import STEPS
 from iusml.tagging.tagger import log_softmax, pad, word_encoder
 from iusml.tagging.windows import WindowSettings
 from training.check import require_sound
+from training.checkpoints import Checkpoints
 from training.corpus import (
     IGNORED,
     Example,
@@ -207,8 +208,13 @@ def _plan(data: Data, config: TaggerTraining) -> Iterator[list[Example]]:
         left -= 1
 
 
-def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
-    """Fine-tune and return the model; checkpoints and a log go to `work`, figures to MLflow."""
+def train(
+    config: TaggerTraining, data: Data, work: Path, kept: Checkpoints | None = None
+) -> TextTagger:
+    """Fine-tune and return the model; checkpoints and a log go to `work`, figures to MLflow.
+
+    With `kept` a run that was stopped goes on where it was last kept.
+    """
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
     model = load_tagger(
@@ -222,12 +228,13 @@ def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
     learn = objective(model, config)
     plan = list(_plan(data, config))
     optimizer = _optimizer(model, config)
+    done = kept.restore(model, optimizer) if kept else 0
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: learning_rate(step, len(plan), config.warmup_share)
+        optimizer, lambda step: learning_rate(done + step, len(plan), config.warmup_share)
     )
     every = max(1, len(plan) // config.evaluations)
     started, seen = time.perf_counter(), 0
-    for step, batch in enumerate(plan, start=1):
+    for step, batch in enumerate(plan[done:], start=done + 1):
         inputs, targets = tensors(batch, data.special.pad)
         loss = _step(model, disturbed(inputs, config, data.special), targets, learn, config)
         torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip_norm)
@@ -235,6 +242,8 @@ def train(config: TaggerTraining, data: Data, work: Path) -> TextTagger:
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
         seen += sum(len(example.window.pieces) for example in batch)
+        if kept and kept.due(step, len(plan)):
+            kept.keep(model, optimizer, step)
         if step % 20 == 0 or step == len(plan):
             rate = seen / (time.perf_counter() - started)
             log.info("step %d/%d loss %.4f, %.0f pieces/s", step, len(plan), loss, rate)

@@ -7,7 +7,7 @@ hardly a labelled span or page is lost. Prints what is lost and what is saved th
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from tokenizers import Tokenizer
 
-from iusml.annotations.gold import load_split, project, span_words
+from iusml.annotations.gold import GoldReport, load_split, project, span_words
 from iusml.document import Document
 from iusml.models import TRIAGE, open_model
 from iusml.reading.reader import read_document
@@ -32,6 +32,7 @@ from iusml.tagging.triage import (
     distinct,
     hashed,
     never_left_out,
+    read_weights,
     write_weights,
 )
 from iusml.tagging.windows import Window
@@ -65,9 +66,9 @@ class Case:
     pages: list[list[int]]
 
 
-def split_cases(repository: Path, split: str, cut: Cut) -> Iterator[Case]:
-    """Yield the reports of a split that have a text layer."""
-    for report in load_split(gold_folder(repository), split):
+def report_cases(reports: Iterable[GoldReport], cut: Cut) -> Iterator[Case]:
+    """Yield the labelled reports that have a text layer."""
+    for report in reports:
         if not report.scanned:
             document = read_document(report.pdf)
             tags = project(document, report.spans, source=report.id)
@@ -208,6 +209,19 @@ def check(weights: WordWeights, cases: Sequence[Case]) -> list[str]:
     return list(measured(reports, weights.least))
 
 
+def make(model: Path, reports: Iterable[GoldReport], written: int | None) -> tuple[Cut, list[str]]:
+    """Write ``triage.npz`` into the folder `model`, learned from labelled and `written` reports.
+
+    `written` None takes all. Returns what cuts windows, and how it does on authors left out.
+    """
+    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
+    cut = cutter(open_model(model, calibrated=False).config, word_encoder(tokenizer))
+    count = len(load_written()) if written is None else written
+    weights, told = learned(list(report_cases(reports, cut)), list(written_cases(cut, count)))
+    write_weights(model / TRIAGE, weights)
+    return cut, told
+
+
 def main() -> None:
     """Write ``triage.npz`` beside the model; prints what it keeps and leaves out."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -215,16 +229,11 @@ def main() -> None:
     parser.add_argument("--repository", type=Path, default=Path())
     parser.add_argument("--written", type=int, help="written reports to learn from; all")
     options = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(options.model / "tokenizer.json"))
-    config = open_model(options.model, calibrated=False).config
-    cut = cutter(config, word_encoder(tokenizer))
-    cases = list(split_cases(options.repository, "train", cut))
-    count = len(load_written()) if options.written is None else options.written
-    weights, unseen_lines = learned(cases, list(written_cases(cut, count)))
-    write_weights(options.model / TRIAGE, weights)
+    root = gold_folder(options.repository)
+    cut, unseen_lines = make(options.model, load_split(root, "train"), options.written)
     print("train, authors left out:", *unseen_lines, sep="\n  ")
-    dev = list(split_cases(options.repository, "dev", cut))
-    print("dev:", *check(weights, dev), sep="\n  ")
+    dev = list(report_cases(load_split(root, "dev"), cut))
+    print("dev:", *check(read_weights(options.model / TRIAGE), dev), sep="\n  ")
 
 
 if __name__ == "__main__":

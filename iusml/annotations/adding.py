@@ -63,7 +63,7 @@ def add(root: Path, task: Task, pdf: Path, split: str, record: Path | None = Non
     if split not in splits:
         raise AnnotationError(f"there is no split {split!r}; use {', '.join(splits)}")
     folder = root / "reports" / report.id
-    placed = _place(report, pdf, folder)
+    placed = place(report, pdf, folder)
     problems = [str(problem) for problem in check_report(placed, read_text_layer(placed))]
     if problems:
         shutil.rmtree(folder)
@@ -82,7 +82,8 @@ def _corrected(report: GoldReport, path: Path) -> GoldReport:
         raise AnnotationError(f"{path} is not a record: {error}") from error
 
 
-def _place(report: GoldReport, pdf: Path, folder: Path) -> GoldReport:
+def place(report: GoldReport, pdf: Path, folder: Path) -> GoldReport:
+    """Write a report with its PDF into its new `folder`; return it there. Raises OutputError."""
     try:
         folder.mkdir(parents=True)
         shutil.copyfile(pdf, folder / "report.pdf")

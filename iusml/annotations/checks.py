@@ -66,35 +66,47 @@ def check_frozen(reports: Collection) -> Iterator[Problem]:
         names, kept = {report.id for report in members}, frozen.get(split, {})
         for name in sorted(set(kept) ^ names):
             side = "listed but not frozen" if name in names else "frozen but no longer listed"
-            yield Problem(where, f"{split}/{name}", f"is {side}; see 'Frozen splits' in CONTRIBUTING")
+            yield Problem(
+                where, f"{split}/{name}", f"is {side}; see 'Frozen splits' in CONTRIBUTING"
+            )
         for name in sorted(set(kept) & names):
             if collection.checksum(root / "reports" / name) != kept[name]:
-                yield Problem(where, f"{split}/{name}", "the report has changed since it was frozen")
+                yield Problem(
+                    where, f"{split}/{name}", "the report has changed since it was frozen"
+                )
 
 
 def check_apart(reports: Collection) -> Iterator[Problem]:
     """Yield operators, looks and copies that stand in two places."""
-    for what, values in (
-        ("operator", _by(reports, _operators)),
-        ("layout", _by(reports, lambda r: [r.layout])),
-    ):
-        for value, places in values.items():
-            if len({split for split, _ in places}) > 1:
-                names = ", ".join(f"{split}/{name}" for split, name in places)
-                yield Problem(names, what, f"{value!r} is in two splits; move the reports together")
+    yield from in_two_splits(reports, "operator", operators)
+    yield from in_two_splits(reports, "layout", lambda report: [report.layout])
     for value, places in _by(reports, lambda r: [r.record.document.sha256]).items():
         if len(places) > 1:
             names = ", ".join(name for _, name in places)
             yield Problem(names, "report.pdf", f"the same file twice ({value[:12]}); keep one")
 
 
-def _operators(report: GoldReport) -> list[str]:
+def in_two_splits(
+    reports: Iterable[tuple[str, GoldReport]],
+    what: str,
+    values: Callable[[GoldReport], Iterable[str | None]],
+) -> Iterator[Problem]:
+    """Yield `values`, called `what`, that reports of two splits share."""
+    for value, places in _by(reports, values).items():
+        if len({split for split, _ in places}) > 1:
+            names = ", ".join(f"{split}/{name}" for split, name in places)
+            yield Problem(names, what, f"{value!r} is in two splits; move the reports together")
+
+
+def operators(report: GoldReport) -> list[str]:
+    """The operator's name, folded, where the record tells it."""
     facility = report.record.facility
     return [fold(facility.operator.value)] if facility and facility.operator else []
 
 
 def _by(
-    reports: Collection, values: Callable[[GoldReport], Iterable[str | None]]
+    reports: Iterable[tuple[str, GoldReport]],
+    values: Callable[[GoldReport], Iterable[str | None]],
 ) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for split, report in reports:
@@ -125,14 +137,14 @@ def check_report(report: GoldReport, document: Document | None) -> Iterator[Prob
         for span in report.spans:
             if not span_words(document, span):
                 place = f"page {span.boxes[0][0]}"
-                yield Problem(file, place, f"{span.label} {span.text!r} has no words; label it again")
+                yield Problem(
+                    file, place, f"{span.label} {span.text!r} has no words; label it again"
+                )
     for place, what in (*schema_problems(report), *record_problems(report)):
         yield Problem(file, place, what)
 
 
-def _outside(
-    report: GoldReport, sizes: Sequence[tuple[float, float]]
-) -> Iterator[tuple[str, str]]:
+def _outside(report: GoldReport, sizes: Sequence[tuple[float, float]]) -> Iterator[tuple[str, str]]:
     for span in report.spans:
         if not span.boxes:
             yield span.label, f"{span.text!r} has no box; label it again"

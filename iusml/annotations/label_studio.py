@@ -109,7 +109,9 @@ def import_task(task: Task, pdf: Path) -> GoldReport:
         data = task["data"]
         done = task.get("annotations") or task.get("predictions") or []
         if len(done) != 1:
-            raise AnnotationError(f"{data['id']}: {len(done)} annotations; keep one and export again")
+            raise AnnotationError(
+                f"{data['id']}: {len(done)} annotations; keep one and export again"
+            )
         spans = tuple(_spans(data["id"], done[0]["result"], page_sizes(pdf)))
         record = Report.model_validate(data["record"])
         about = {name: str(data[name]) for name in _ABOUT}

@@ -193,6 +193,36 @@ def add(
         typer.echo(f"Added {report.id} to {split}: {len(report.spans)} spans. Now run check.")
 
 
+@app.command(name="from-review")
+def from_review(
+    db: Annotated[str, typer.Option("--db", metavar="URL", help="The reviewed database.")],
+    reports: Annotated[Path, typer.Option("--reports", metavar="DIR", help="The PDFs.")],
+    out: Out,
+    min_decided: Annotated[
+        float, typer.Option(help="The least share of a report's streams that are decided, 0..1.")
+    ] = 1.0,
+) -> None:
+    """Write reviewed reports as draft gold, to be checked and to train on."""
+    with plain_errors():
+        from rich.console import Console
+
+        from iusml.cli.counts import review_tables
+        from iusml.errors import InputError
+        from iusml.store.database.address import parse_address
+
+        parse_address(db, InputError)  # says what must be installed
+        from iusml.annotations.from_review import from_review as run
+
+        outcome = run(db, reports, out, min_decided)
+        for table in review_tables(outcome):
+            Console().print(table)
+        ending = f"{outcome.untouched} reports have no decision yet."
+        if not outcome.written:
+            typer.echo(f"Nothing was written. {ending}")
+            raise typer.Exit(FAILED_INPUT)
+        typer.echo(f"Wrote {out}. {ending} Now run check.")
+
+
 @app.command(name="export")
 def export_(
     out: Out,

@@ -1,6 +1,7 @@
 """Tables of counts of the labelled reports, and of how far two labellings agree."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
@@ -9,6 +10,9 @@ from iusml.annotations.card import Section
 from iusml.annotations.collection import SPLITS
 from iusml.cli.plain import plain
 from iusml.evaluation.agreement import Agreement
+
+if TYPE_CHECKING:  # it needs the packages of databases
+    from iusml.annotations.from_review import Outcome
 
 
 def count_tables(sections: Iterable[Section]) -> Iterator[Table]:
@@ -29,6 +33,27 @@ def agreement_table(agreement: Agreement) -> Table:
         figures = (f"{counts.f1:.3f}", counts.right, counts.wrong, counts.missed)
         table.add_row(name, *map(str, figures))
     return table
+
+
+def review_tables(outcome: "Outcome") -> Iterator[Table]:
+    """Yield what was made of the reports that people decided, and what was left out and why."""
+    title = f"{len(outcome.written)} reviewed reports"
+    table = _table(title, ["split", "spans", "placed", "not placed"])
+    for report in outcome.written:
+        counts = (report.spans, report.placed, len(report.not_placed))
+        table.add_row(plain(report.path), report.split, *map(str, counts))
+    yield table
+    missing = [(report, what) for report in outcome.written for what in report.not_placed]
+    if missing:
+        table = _table("Values to be labelled by hand", ["what"])
+        for report, what in missing:
+            table.add_row(f"{plain(report.path)} ({report.name})", plain(what))
+        yield table
+    if outcome.left_out:
+        table = _table("Left out", ["why"])
+        for path, why in outcome.left_out:
+            table.add_row(plain(path), plain(why))
+        yield table
 
 
 def _table(title: str, columns: Iterable[str]) -> Table:

@@ -10,11 +10,13 @@ from iusml.cli.compare import compare
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
+from iusml.cli.promote import promote
 from iusml.cli.review import review
 from iusml.cli.search import search
 from iusml.cli.show import show
 from iusml.cli.suggest_code import suggest_code
 from iusml.cli.supply import supply
+from iusml.cli.train import train
 
 app = typer.Typer(
     name="iusml",
@@ -36,6 +38,8 @@ app.command()(review)
 app.add_typer(people.app)
 app.add_typer(privacy.app)
 app.add_typer(annotations.app)
+app.command()(train)
+app.command()(promote)
 
 
 def _version(asked: bool) -> None:

@@ -63,7 +63,7 @@ def list_people(db: Database) -> None:
         everybody = people.everybody(connection)
     for one in everybody:
         state = one.role if one.active else f"{one.role}, blocked"
-        typer.echo(plain(f"{one.name}\t{state}\t{one.shown_name}"))
+        typer.echo("\t".join(map(plain, (one.name, state, one.shown_name))))
 
 
 @app.command()

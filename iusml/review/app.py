@@ -16,6 +16,7 @@ from iusml.review.desk.acting import acting_routes
 from iusml.review.desk.lists import list_routes
 from iusml.review.desk.office import Office
 from iusml.review.desk.record import record_routes
+from iusml.review.desk.second_look import second_look_routes
 from iusml.review.pages.routes import page_routes
 from iusml.review.pages.store import PageStore
 from iusml.review.privacy.routes import export_router
@@ -45,6 +46,7 @@ def create_app(
     app.include_router(record_routes(office, pages), dependencies=reader)
     app.include_router(page_routes(office.files.find, pages), dependencies=reader)
     app.include_router(acting_routes(office), dependencies=reviewer)
+    app.include_router(second_look_routes(office))
     app.include_router(export_router)
     problems.install(app)
     install(app, doors, hosts)

@@ -30,6 +30,7 @@ NONE = "-"
 """How people write that an earlier year has no amount."""
 _YEARS = range(1980, 2101)
 _YEAR = re.compile(r"\s*(?P<year>[12][0-9]{3})\s*[:=]\s*(?P<amount>[^;\n]+)\s*(?:[;\n]|$)")
+_BELOW_ZERO = re.compile(r"\s*[-\u2212\u2013]\s*\d")
 _UNITS = {"t": "ton", "m3": "m³", "pcs": "st"}
 
 
@@ -77,7 +78,8 @@ def read(part: Part, field: str, text: str | None) -> Any:
 def read_quantity(text: str, unit: str | None = None) -> Quantity:
     """The amount that `text` says, in `unit` where it names none. Raises RefusedValueError."""
     amount = parse_amount(text, unit)
-    if amount is None or amount.value is None:
+    # In a report a dash before a number is often none; who types one means it.
+    if amount is None or amount.value is None or _BELOW_ZERO.match(text):
         raise RefusedValueError("quantity_unknown")
     if amount.unit is None:
         raise RefusedValueError("unit_unknown")

@@ -110,7 +110,7 @@ def undo(connection: Connection, who: str, at: str) -> tuple[str, tuple[str, ...
     restored = {key: found[key] for key in ids - made}
     for line in lines:
         if line.item_id in restored:
-            restored[line.item_id] = _put_back(restored[line.item_id], line.field, line.old)
+            restored[line.item_id] = put_back(restored[line.item_id], line.field, line.old)
     for key in set(restored) - {one.item_id for one in others}:
         restored[key] = _untouched(restored[key])
     gone = [found[key] for key in made]
@@ -152,9 +152,15 @@ def _line(
         "change_id": change_id, "item_id": item.id, "report_id": item.report_id,
         "version": item.version, "at": change.at, "who": change.who, "action": change.action,
         "field": field, "old": _json(old), "new": _json(new),
-        "reason": change.reason.replace("\x00", "\ufffd") if change.reason else None,
+        "reason": _fit(change.reason),
         "undoes": change.undoes,
     }  # fmt: skip
+
+
+def _fit(text: str | None) -> str | None:
+    """Without NUL and half letters, which databases refuse."""
+    whole = text.encode("utf-8", "replace").decode() if text else None
+    return whole.replace("\x00", "\ufffd") if whole else None
 
 
 def _save(
@@ -173,6 +179,10 @@ def _save(
     store.put_all(connection, [item for item in after if item.id in before], now, **by)
     store.add_all(connection, [item for item in after if item.id not in before], now, **by)
     store.remove(connection, sorted(gone))
+    if was.tonnes != now.tonnes:
+        written = {item.id for item in after}
+        beside = [i for i in parts.values() if i.kind != "stream" and i.id not in written]
+        store.put_all(connection, beside, now)
     if _shown(was) != _shown(now):
         values = {"operator": now.operator, "municipality": now.municipality}
         row = fitting(items, {**values, "reporting_year": now.year})
@@ -215,7 +225,8 @@ def _places(item: Item) -> dict[str, Any]:
     return {name: [p.model_dump(mode="json") for p in found] for name, found in item.places.items()}
 
 
-def _put_back(item: Item, field: str, old: str | None) -> Item:
+def put_back(item: Item, field: str, old: str | None) -> Item:
+    """The item before a line of the ledger, that is, with `old` in what the line is about."""
     value: Any = json.loads(old) if old is not None else None
     if field == STATUS:
         return replace(item, status=value)

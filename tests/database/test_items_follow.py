@@ -18,7 +18,7 @@ from iusml.store.database.output import open_database, report_id
 from iusml.store.database.review_schema import item_flows, items
 from iusml.store.readers import read_records
 from tests.database.contents import rows
-from tests.plants import contact, plant, stream
+from tests.plants import WASTES, contact, plant, stream
 
 AT = "2026-01-02T03:04:05Z"
 KEY = report_id("bryggeriet.pdf")
@@ -124,6 +124,7 @@ def test_decided_items_stay(url: str) -> None:
     assert masses == [140000.0, 1250.0, 12500.0]
     assert found.waste_streams[0] == told[0]
     assert found.waste_streams[2].confidence.overall == 1.0
+    assert [one.provenance[0].page for one in found.waste_streams] == [2, 2, 2]
     assert len({one.id for one in found.waste_streams}) == 3
     kept = {item.id: item for item in streams(url)}
     assert kept[slam.id].machine == told[3]
@@ -183,6 +184,52 @@ def test_equal_streams_keep_their_own(sqlite: str) -> None:
     assert [item.id for item in streams(sqlite)] == [one.id, two.id]
 
 
+def test_rows_that_moved_are_known_by_what_they_say(sqlite: str) -> None:
+    extract(sqlite, plant())
+    slam, papp, *_ = streams(sqlite)
+    decide(sqlite, changes.accept(slam), changes.remove(papp))
+    later = plant()
+    later.document.sha256 = "2" * 64
+    # A new row on top: every other one now stands where the one below it stood.
+    rows_now = [("Aska", "100101", 5.0), *WASTES]
+    later.waste_streams = [stream(number, waste) for number, waste in enumerate(rows_now)]
+    extract(sqlite, later)
+    assert names(truth(sqlite)) == ["Aska", "Slam från fettavskiljare", "Spillolja", "Drav"]
+    kept = {item.id: item for item in streams(sqlite)}
+    assert kept[slam.id].machine == later.waste_streams[1]
+    assert kept[papp.id].machine == later.waste_streams[2]
+
+
+def test_a_name_that_is_read_otherwise_is_no_new_stream(sqlite: str) -> None:
+    extract(sqlite, plant())
+    decide(sqlite, *(changes.accept(item) for item in streams(sqlite)))
+    later = plant()
+    first, second, third, fourth = later.waste_streams
+    # More of the line; another code; another amount; all else, and on another page.
+    first.description = "Slam från fettavskiljare, pumpbart"
+    first.provenance[0].bbox = (72, 80, 380, 92)
+    second.description, second.ewc_code = "Wellpapp, ren", "150102"
+    third.description, third.quantity = "Olja", first.quantity
+    third.provenance[0].text = "Olja"
+    fourth.description = "Mäsk"
+    fourth.provenance[0].page = 2
+    extract(sqlite, later)
+    assert names(truth(sqlite)) == [name for name, _, _ in WASTES]
+    assert [item.machine for item in streams(sqlite)] == later.waste_streams
+
+
+def test_people_who_share_a_number_are_two(sqlite: str) -> None:
+    extract(sqlite, plant())
+    people = [item for item in parts(sqlite) if item.kind == "contact"]
+    decide(sqlite, *(changes.accept(item) for item in people))
+    later = plant()
+    later.contacts = [contact("Cia Dahl"), contact("Asa Oberg", None)]
+    extract(sqlite, later)
+    assert sorted(str(one.name) for one in truth(sqlite).contacts) == [
+        "Bo Ek", "Cia Dahl", "Åsa Öberg",
+    ]  # fmt: skip
+
+
 def test_facility_as_it_counts(url: str) -> None:
     extract(url, plant())
     (facility,) = [item for item in parts(url) if item.kind == "facility"]
@@ -195,6 +242,7 @@ def test_facility_as_it_counts(url: str) -> None:
     assert isinstance(later.facility, Facility)
     assert later.facility.operator
     later.facility.operator.value = "Nya bryggeriet AB"
+    later.facility.operator.provenance[0].page = 2
     extract(url, later)
     (row,) = rows(url, "reports")
     assert (row["municipality"], row["reporting_year"]) == ("Höganäs", None)
@@ -203,6 +251,8 @@ def test_facility_as_it_counts(url: str) -> None:
     assert found
     assert found.municipality
     assert (found.municipality.value, found.reporting_year) == ("Höganäs", None)
+    assert found.operator
+    assert found.operator.provenance == []  # another name stands there now
 
 
 def write_as_first_version(url: str, *found: Report) -> None:

@@ -73,7 +73,7 @@ def test_who_may_take_what(client: TestClient, desk_file: ReviewStore, named: Re
     assert not any(word in taken[0].text for word in PERSONAL)
     sheet = load_workbook(BytesIO(taken[3].content))["contacts"]
     assert [cell.value for cell in sheet[2]][2:5] == ["Åsa Öberg", "Miljöchef", "asa@example.se"]
-    streams = load_workbook(BytesIO(taken[1].content))["waste_streams"]
+    streams = load_workbook(BytesIO(taken[1].content))["streams"]
     held = {str(cell.value) for row in streams.iter_rows() for cell in row}
     assert not held & {"Åsa Öberg", "asa@example.se"}
     assert client.get("/export/contacts.parquet").status_code == 422

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from iusml.records import Provenance
 from iusml.review import changes
@@ -79,6 +79,7 @@ def check_tables(desk: ReviewStore) -> None:
         for name in ("title", "ewc_code", "mass_kg", "needs_review", "operator", "municipality",
                      "reporting_year", "doubt", "doubt_at", "source_path"):  # fmt: skip
             assert row[name] == anew[row["truth"]][name], name
+        assert row["value"] == pytest.approx(anew[row["truth"]]["value"])
     truths = {row["id"]: row["truth"] for row in counted}
     assert {(truths[key], flow) for key, flow in flows if key in truths} == fresh_flows
 
@@ -120,6 +121,22 @@ def test_tables_after_each_kind_of_change(desk: ReviewStore) -> None:
         take_back(desk)
 
 
+def test_a_change_of_a_long_report_writes_few_rows(desk: ReviewStore) -> None:
+    DatabaseOutput(desk.address).write([plant(wastes=120)], "m")
+    found, written = streams(desk), list[int]()
+
+    def count(connection: object, cursor: Any, statement: str, rows: Any, *more: Any) -> None:
+        if not statement.startswith(("SELECT", "SET", "BEGIN")):
+            written.append(len(rows) if more[1] else 1)
+
+    with desk.writing() as connection:
+        event.listen(connection, "before_cursor_execute", count)
+        write(connection, Change("anna", AT, "accept", [changes.accept(found[60])]))
+        event.remove(connection, "before_cursor_execute", count)
+    assert 4 <= sum(written) < 15
+    check_tables(desk)
+
+
 def test_lines_say_who_when_and_what(desk: ReviewStore) -> None:
     slam = streams(desk)[0]
     taken = [Provenance(page=2, bbox=(1, 2, 3, 4), text="Gasverket i Höganäs")]
@@ -141,6 +158,31 @@ def test_lines_say_who_when_and_what(desk: ReviewStore) -> None:
     with desk.reading() as connection:
         (row,) = connection.execute(select(items).where(items.c.id == slam.id))
     assert (row.decided_by, row.decided_at, row.version) == ("åsa", AT, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["'; DROP TABLE items; --", "Slam\x00från\x00silo", "%s %(a)s :a $1 {{ 7 }}", "\\", "\ud83d",
+     "Ȧ" * 2000, "\U0001f600\u202e\ufffe", "<script>alert(1)</script>"],
+    ids=range(8),
+)  # fmt: skip
+def test_hostile_texts(desk: ReviewStore, text: str) -> None:
+    slam = streams(desk)[0]
+    (facility,) = [item for item in load(desk) if item.kind == "facility"]
+    place = Provenance(page=1, bbox=None, text=text.replace("\ud83d", "?"))
+    with desk.writing() as connection:
+        for item, field in ((slam, "description"), (facility, "operator")):
+            changed = changes.correct(item, field, text, [place])
+            write(connection, Change("anna", AT, "correct", [changed], reason=text[:9]))
+    check_tables(desk)
+    with desk.reading() as connection:
+        told = true_record(connection, KEY)
+        line = next(one for one in history(connection, slam.id) if one.field == "description")
+    assert told.waste_streams[0].description == json.loads(line.new)
+    take_back(desk)
+    take_back(desk)
+    with desk.reading() as connection:
+        assert true_record(connection, KEY) == plant()
 
 
 def test_who_comes_late_writes_nothing(desk: ReviewStore) -> None:

@@ -28,18 +28,19 @@ KEY = RSAKey.generate_key(2048, {"kid": "1"})
 
 @dataclass
 class SmallProvider:
-    """Answers as a provider does; what it says of somebody can be spoilt."""
+    """Answers as a provider does; what it says of somebody can be spoilt (`claims`)."""
 
     claims: dict[str, Any] = field(default_factory=dict)
+    subject: str = ""
     described: dict[str, Any] = field(default_factory=dict)
-    key: RSAKey = KEY
+    key: RSAKey = field(default_factory=lambda: KEY)
     asked: dict[str, str] = field(default_factory=dict)
     broken: str = ""
 
     def authorize(self, url: str, subject: str) -> str:
         """What a browser does there: sign in, and be sent back with a code."""
         self.asked = {name: told[0] for name, told in parse_qs(urlsplit(url).query).items()}
-        self.claims = {"sub": subject, "nonce": self.asked["nonce"], **self.claims}
+        self.subject = subject
         return f"{self.asked['redirect_uri']}?code=kod&state={self.asked['state']}"
 
     def answer(self, request: httpx2.Request) -> httpx2.Response:
@@ -71,7 +72,10 @@ class SmallProvider:
             or request.headers["Authorization"] != f"Basic {basic}"
         ):
             return httpx2.Response(400, json={"error": "invalid_grant"})
-        whole = {"iss": ISSUER, "aud": CLIENT, "iat": 1, "exp": 4_000_000_000, **self.claims}
+        whole: dict[str, Any] = {
+            "iss": ISSUER, "aud": CLIENT, "iat": 1, "exp": 4_000_000_000, "sub": self.subject,
+            "nonce": self.asked["nonce"], **self.claims,
+        }  # fmt: skip
         given = {name: told for name, told in whole.items() if told is not None}
         token = jwt.encode({"alg": "RS256", "kid": "1"}, given, self.key)
         told = {"access_token": "x", "token_type": "Bearer", "id_token": token}
@@ -146,7 +150,7 @@ def test_everybody_may_read_where_that_was_asked_for(
     assert come(desk, there, "sub-9").status_code == 303
     assert desk.get("/look").json() == "kim-2"
     assert come(desk, there, "sub-9").status_code == 303
-    there.claims = {"preferred_username": "<b>", "sub": "å/ä"}
+    there.claims = {"preferred_username": "<b>"}
     assert come(desk, there, "å/ä").status_code == 303
     with desk_file.reading() as connection:
         found = [(one.name, one.shown_name, one.role) for one in people.everybody(connection)]

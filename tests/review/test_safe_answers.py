@@ -79,7 +79,11 @@ def test_a_body_without_end_is_not_read_on(client: TestClient) -> None:
         "query_string": b"", "scheme": "http", "http_version": "1.1", "server": ("127.0.0.1", 80),
         "headers": [(b"host", b"127.0.0.1"), (b"transfer-encoding", b"chunked")],
     }  # fmt: skip
-    asyncio.run(client.app(scope, receive, send))
+
+    async def ask() -> None:
+        await client.app(scope, receive, send)
+
+    asyncio.run(ask())
     assert sent[0]["status"] == 413
     assert read == 4
 

@@ -4,6 +4,7 @@ import logging
 import time as clock
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
@@ -63,13 +64,13 @@ def test_every_wrong_answer_is_the_same(
         people.set_active(connection, "bo", active=False)
     passwords.matches(None, "")
     worked = []
-    verify = passwords.PasswordHasher.verify
+    verify = PasswordHasher.verify
 
-    def counted(hasher: passwords.PasswordHasher, kept: str, typed: str) -> bool:
+    def counted(hasher: PasswordHasher, kept: str, typed: str) -> bool:
         worked.append(kept[:30])
         return verify(hasher, kept, typed)
 
-    monkeypatch.setattr(passwords.PasswordHasher, "verify", counted)
+    monkeypatch.setattr(PasswordHasher, "verify", counted)
     pages = set()
     for name, password in [
         ("kim", "fel " + PASSWORD), ("ingen", PASSWORD), ("bo", PASSWORD), ("alex", PASSWORD),

@@ -5,7 +5,8 @@ import pytest
 from iusml.evaluation.counts import Counts
 from iusml.evaluation.report import Evaluation
 from iusml.evaluation.scores import Scores
-from training.registry.versions import EXTRACTOR, Measured, Version, figures, objection
+from iusml.promotion.trial import Measured
+from training.registry.versions import EXTRACTOR, Version, figures, objection
 
 
 def version(number: int, exact: float | None, data: str = "a") -> Version:

@@ -5,6 +5,7 @@ import random
 import shutil
 import warnings
 from pathlib import Path
+from typing import Any
 
 import mlflow
 import pytest
@@ -15,10 +16,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from tokenizers import Tokenizer
 
+from iusml.errors import ModelError
 from iusml.labels import TAGS
 from iusml.tagging.places import NOWHERE
 from iusml.tagging.tagger import batches, word_encoder
 from iusml.tagging.windows import Window, WindowSettings
+from training import train_tagger
+from training.challenger.settings import load_challenger
+from training.checkpoints import Checkpoints
 from training.corpus import IGNORED, Example, Special, generated_examples
 from training.export import largest_difference, onnx_logits, same_labels, to_onnx, torch_logits
 from training.settings import TaggerTraining, load_training
@@ -80,7 +85,8 @@ def test_the_shipped_configurations_are_valid() -> None:
     found = sorted(folder.glob("*.yaml"))
     assert found
     for path in found:
-        assert load_training(path).name
+        read = load_challenger if path.stem == "challenger" else load_training
+        assert read(path).name
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)
@@ -221,3 +227,48 @@ def test_a_tiny_run_ends_in_a_model_that_onnx_runs_alike(
     ordered = [window for batch in batches(windows) for window in batch]
     assert same_labels(ordered, ours, theirs) > 0.999
     assert len(list(tmp_path.glob("fp32*"))) == 1
+
+
+class CutError(Exception):
+    """The training ends here."""
+
+
+def test_a_stopped_run_goes_on_to_the_same_weights(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = {"base": base, "places": True, "frozen_layers": 1, "hidden_share": 0.2, "epochs": 6}
+    config = TaggerTraining.model_validate(VALUES | change)
+    data = tiny_data(config)
+    monkeypatch.setattr(mlflow, "log_metrics", lambda metrics, step: None)
+    whole = train(config, data, tmp_path / "whole").state_dict()
+    kept = Checkpoints(tmp_path / "state.safetensors", times=3)
+    steps = 0
+    once = train_tagger.tensors
+
+    def stop(*given: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        if steps == 5:
+            raise CutError
+        return once(*given)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(train_tagger, "tensors", stop)
+        with pytest.raises(CutError):
+            train(config, data, tmp_path / "part", kept)
+    steps = -9  # the next stop would be far away
+    monkeypatch.setattr(train_tagger, "tensors", stop)
+    torch.manual_seed(99)
+    resumed = train(config, data, tmp_path / "part", kept).state_dict()
+    assert steps == -9 + 2 + 1  # the rest of the steps, and the windows that it is watched with
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_a_damaged_state_is_told(base: Path, tmp_path: Path) -> None:
+    model = load_tagger(base, places=False)
+    optimizer = torch.optim.AdamW(model.parameters())
+    kept = Checkpoints(tmp_path / "state.safetensors", times=1)
+    assert kept.restore(model, optimizer) == 0
+    kept.path.write_bytes(b"\x00" * 40)
+    with pytest.raises(ModelError, match="cannot be gone on from"):
+        kept.restore(model, optimizer)

@@ -59,7 +59,8 @@ def _line(kind: Registered, version: Version) -> str:
         if measured
         else "not measured"
     )
-    return f"{version.number} {version.model}: {told}{', champion' if version.champion else ''}"
+    title = ", champion" if version.champion else ", challenger" if version.challenger else ""
+    return f"{version.number} {version.model}: {told}{title}"
 
 
 def _parser() -> argparse.ArgumentParser:

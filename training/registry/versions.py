@@ -17,8 +17,10 @@ import iusml
 from iusml.errors import IusmlError
 from iusml.evaluation.report import Evaluation, EvaluationReport, load_evaluation
 from iusml.models import ModelFolder, open_model
+from iusml.promotion import trial
+from iusml.promotion.trial import Measured
 
-CHAMPION = "champion"
+CHAMPION, CHALLENGER = "champion", "challenger"
 SPLIT, DATA = "evaluated_split", "evaluated_data_sha256"
 """Parameters of the run that added a version: what its figure was measured on."""
 _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
@@ -47,15 +49,6 @@ class RefusedError(IusmlError):
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """The figure that versions vie in, and the data that it was measured on."""
-
-    split: str
-    data_sha256: str
-    figure: float
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """One registered version; `measured` is None when it was added by other means than `add`."""
 
@@ -63,6 +56,7 @@ class Version:
     model: str
     measured: Measured | None
     champion: bool
+    challenger: bool = False
 
 
 def add(model: Path, evaluation: Path, *others: Path, training_run: str | None = None) -> Version:
@@ -89,6 +83,27 @@ def add(model: Path, evaluation: Path, *others: Path, training_run: str | None =
         stored = store(EXTRACTOR, folder.config.name, {"folder": folder.path}, params, EXAMPLE)
         mlflow.log_metrics(metrics, model_id=stored.model_id)
     return register(client, EXTRACTOR, stored)
+
+
+def add_challenger(
+    model: Path, today: Path, evaluation: Path, *others: Path, training_run: str
+) -> tuple[Version, Version]:
+    """Register the challenger in `model` beside the champion in the folder `today`.
+
+    Both have figures in `evaluation` and `others`. The champion is registered first where the
+    registry has it not, or with figures of other data. Returns the versions of champion and
+    challenger; raises what `add` does.
+    """
+    client, name = MlflowClient(), open_model(today).config.name
+    data = load_evaluation(evaluation).data_sha256
+    found = champion(client, EXTRACTOR)
+    known = found.measured if found and found.model == name else None
+    if found is None or known is None or known.data_sha256 != data:
+        found = add(today, evaluation, *others)
+        client.set_registered_model_alias(EXTRACTOR.name, CHAMPION, str(found.number))
+    added = add(model, evaluation, *others, training_run=training_run)
+    client.set_registered_model_alias(EXTRACTOR.name, CHALLENGER, str(added.number))
+    return found, added
 
 
 EXAMPLE = ["reports/report.pdf"]
@@ -199,11 +214,11 @@ def versions(client: MlflowClient, kind: Registered) -> list[Version]:
     found = client.search_model_versions(f"name = '{kind.name}'")
     named = client.get_registered_model(kind.name).aliases if found else {}
     numbers = sorted(found, key=lambda one: int(one.version))
-    return [_version(client, kind, one, named.get(CHAMPION)) for one in numbers]
+    return [_version(client, kind, one, named) for one in numbers]
 
 
 def _version(
-    client: MlflowClient, kind: Registered, stored: ModelVersion, champion: str | int | None
+    client: MlflowClient, kind: Registered, stored: ModelVersion, named: dict[str, str]
 ) -> Version:
     measured, model = None, "?"
     if stored.run_id:
@@ -213,7 +228,8 @@ def _version(
             split = run.params[SPLIT]
             figure = run.metrics[f"{_plain(split)}/{kind.metric}"]
             measured = Measured(split, run.params[DATA], figure)
-    return Version(int(stored.version), model, measured, str(stored.version) == str(champion))
+    titles = (str(named.get(alias)) == str(stored.version) for alias in (CHAMPION, CHALLENGER))
+    return Version(int(stored.version), model, measured, *titles)
 
 
 def champion(client: MlflowClient, kind: Registered) -> Version | None:
@@ -233,13 +249,8 @@ def find(client: MlflowClient, kind: Registered, number: int) -> Version:
 
 def objection(kind: Registered, version: Version, champion: Version) -> str | None:
     """Return why `version` should not follow `champion`; None when nothing speaks against it."""
-    new, old = version.measured, champion.measured
     who = f"Version {version.number} and the champion, version {champion.number},"
-    if new is None or old is None or new.data_sha256 != old.data_sha256:
-        return f"{who} were not measured on the same data; their figures cannot be compared."
-    if new.figure < old.figure:
-        return f"{who} have {kind.title} {new.figure:.4f} and {old.figure:.4f} on {new.split}."
-    return None
+    return trial.objection(who, kind.title, version.measured, champion.measured)
 
 
 def promote(kind: Registered, number: int, *, anyway: bool = False) -> None:
@@ -254,3 +265,5 @@ def promote(kind: Registered, number: int, *, anyway: bool = False) -> None:
     if against and not anyway:
         raise RefusedError(f"{against} The champion stays; --anyway changes it all the same.")
     client.set_registered_model_alias(kind.name, CHAMPION, str(number))
+    if version.challenger:
+        client.delete_registered_model_alias(kind.name, CHALLENGER)

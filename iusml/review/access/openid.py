@@ -143,7 +143,7 @@ class Provider:
         return told
 
     def _get(self, client: Any, url: str) -> Any:
-        return client.get(url, withhold_token=True).raise_for_status().json()
+        return client.request("GET", url, withhold_token=True).raise_for_status().json()
 
 
 def _is_safe(url: object) -> bool:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -31,13 +32,10 @@ Fields = Mapping[str, str]
 
 async def form_of(request: Request) -> Fields:
     """The texts of a form; files are not taken."""
-    form = await request.form()
+    async with request.form() as form:
+        texts = {name: value for name, value in form.items() if isinstance(value, str)}
     # No text of a report holds NUL, and a server refuses it.
-    return {
-        name: value.replace("\0", "\ufffd")
-        for name, value in form.items()
-        if isinstance(value, str)
-    }
+    return {name: text.replace("\0", "\ufffd") for name, text in texts.items()}
 
 
 Form = Annotated[Fields, Depends(form_of)]
@@ -58,7 +56,7 @@ def acting_routes(office: Office) -> APIRouter:
                 done = _changed(found, item_id, form)
                 if done.items:
                     ledger.write(connection, _signed(request, done, form))
-        except _RefusedFormError as refused:
+        except RefusedFormError as refused:
             problems = {refused.where: refused.reason}
             return record_page(office, request, item_id, typed=form, problems=problems, status=422)
         except ConflictError:
@@ -87,7 +85,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class _RefusedFormError(Exception):
+class RefusedFormError(Exception):
     """A form that asks for what cannot be; `where` is its field, or its act."""
 
     def __init__(self, where: str, reason: str) -> None:
@@ -103,7 +101,7 @@ class _Done:
 
 
 def _changed(found: Mapping[str, Item], item_id: str, form: Fields) -> _Done:
-    """Work out the change. Raises _RefusedFormError and ConflictError."""
+    """Work out the change. Raises RefusedFormError and ConflictError."""
     item, action = found[item_id], form.get("action", "")
     if str(item.version) != form.get("version"):
         raise ConflictError([item_id])
@@ -112,7 +110,7 @@ def _changed(found: Mapping[str, Item], item_id: str, form: Fields) -> _Done:
     try:
         return _restructured(found, item, action, form)
     except RefusedValueError as refused:
-        raise _RefusedFormError(action, refused.reason) from None
+        raise RefusedFormError(action, refused.reason) from None
 
 
 def _restructured(found: Mapping[str, Item], item: Item, action: str, form: Fields) -> _Done:
@@ -135,21 +133,25 @@ def _restructured(found: Mapping[str, Item], item: Item, action: str, form: Fiel
     raise RefusedValueError("action_unknown")
 
 
-def _corrected(item: Item, form: Fields, *, accepted: bool) -> _Done:
-    """Put what was written into the fields, and accept the item where that was asked.
-
-    Raises _RefusedFormError.
-    """
+def corrected(item: Item, form: Fields) -> Item:
+    """The item with what was written into its fields. Raises RefusedFormError."""
     changed = item
     for field in fields_of(item.truth):
-        text, place = form.get(field), form.get(f"place-{field}")
-        same = text is None or same_text(text, in_form(field, getattr(item.truth, field)))
-        if same and not place:
-            continue
+        text = form.get(field)
         try:
-            changed = changes.correct(changed, field, text, _places(place))
+            places = _places(form.get(f"place-{field}"))
+            if text is not None and not same_text(text, in_form(field, getattr(item.truth, field))):
+                changed = changes.correct(changed, field, text, places)
+            elif places:
+                changed = replace(changed, places={**changed.places, field: places})
         except RefusedValueError as refused:
-            raise _RefusedFormError(field, refused.reason) from None
+            raise RefusedFormError(field, refused.reason) from None
+    return changed
+
+
+def _corrected(item: Item, form: Fields, *, accepted: bool) -> _Done:
+    """Correct the item, and accept it where that was asked. Raises RefusedFormError."""
+    changed = corrected(item, form)
     action = "accept" if changed == item else "correct"
     if accepted:
         changed = changes.accept(changed)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from urllib.parse import urlencode
 
 from fastapi import Path, Request
@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
+from iusml.assembly.drafts import Direction
 from iusml.codes.suggester import Suggestion
 from iusml.normalise.catalogue import catalogue, in_pairs
 from iusml.records import PositionField, Quantity, YearQuantity
@@ -52,7 +53,7 @@ def cached(suggest: Suggest, size: int = 2000) -> Suggest:
 _YEARS = TypeAdapter(list[YearQuantity])
 SAID = (
     "accept", "save", "remove", "reopen", "split", "join", "move", "undone", "nothing_to_undo",
-    "empty",
+    "empty", "second", "no_second", "again",
 )  # fmt: skip
 """What a page can say about the form that led to it."""
 MINOR = (
@@ -89,7 +90,9 @@ def _environment() -> Environment:
         thousands=lambda number: f"{number:,}".replace(",", "\u00a0"),
         urlencode_query=urlencode,
     )
-    environment.globals.update(title=title, shown=shown, told=told, said_texts=SAID, minor=MINOR)
+    environment.globals.update(
+        title=title, shown=shown, told=told, words=words, said_texts=SAID, minor=MINOR
+    )
     return environment
 
 
@@ -109,6 +112,13 @@ def render(
         **context,
     )
     return HTMLResponse(text, status_code=status)
+
+
+def words(field: str, text: str, t: Callable[..., str]) -> str:
+    """A field's text where it is only read."""
+    if field == "direction" and text in get_args(Direction):
+        return t(f"direction.{text}")
+    return text or t("item.empty")
 
 
 def told(field: str, value: str | None, t: Callable[..., str]) -> str:

@@ -113,14 +113,36 @@ def record_page(
 def _context(
     office: Office, request: Request, connection: Connection, item: Item
 ) -> dict[str, Any]:
+    parts = store.outline(connection, item.report_id, item.kind)
+    value = connection.scalar(select(items.c.value).where(items.c.id == item.id)) or 0.0
+    here = Place(value, item.id)
+    return {
+        **_about(office, connection, item),
+        "blind": False,
+        "before": previous(connection, item),
+        "others": [one for one in parts if one.id != item.id],
+        "movable": [name for name in fields_of(item.truth) if _full(item, name)],
+        "history": [
+            line for line in ledger.history(connection, item.id) if line.field not in HIDDEN
+        ],
+        "left": queue.count(connection, filters_of(request.query_params)),
+        "here": here,
+    }
+
+
+def blind_context(office: Office, connection: Connection, look: Item) -> dict[str, Any]:
+    """What a page shows of an item whose decision must not be known."""
+    none: dict[str, Any] = {"others": [], "movable": [], "history": [], "next_id": None}
+    return {**_about(office, connection, look), **none, "blind": True, "before": None}
+
+
+def _about(office: Office, connection: Connection, item: Item) -> dict[str, Any]:
+    """The item, its report, and where it stands."""
     columns = (
         reports.c.id, reports.c.source_path, reports.c.operator, reports.c.facility_name,
         reports.c.municipality, reports.c.reporting_year, reports.c.pages,
     )  # fmt: skip
     row = connection.execute(select(*columns).where(reports.c.id == item.report_id)).one()
-    parts = store.outline(connection, item.report_id, item.kind)
-    value = connection.scalar(select(items.c.value).where(items.c.id == item.id)) or 0.0
-    here = Place(value, item.id)
     found = boxes(item)
     stream = item.truth if isinstance(item.truth, WasteStream) else None
     return {
@@ -130,14 +152,6 @@ def _context(
         "page": found[0].page if found else 1,
         "stream": stream,
         "suggested": _suggested(office, stream) if stream else (),
-        "before": previous(connection, item),
-        "others": [one for one in parts if one.id != item.id],
-        "movable": [name for name in fields_of(item.truth) if _full(item, name)],
-        "history": [
-            line for line in ledger.history(connection, item.id) if line.field not in HIDDEN
-        ],
-        "left": queue.count(connection, filters_of(request.query_params)),
-        "here": here,
     }
 
 

@@ -129,6 +129,8 @@ class Removal:
             if everyone and entity.label in _PERSONAL:
                 gone |= of_text(entity.text)
         self._theirs, self._others = gone - kept, kept
+        # A report's texts come again in its items, as the program told them and as they count.
+        self._done: dict[str, str] = {}
 
     def goes(self, contact: Contact) -> bool:
         """Whether the contact goes as a whole."""
@@ -184,7 +186,9 @@ class Removal:
     def loose(self, value: Any) -> Any:
         """Anything out of JSON with all its texts scrubbed, paths and ids left alone."""
         if isinstance(value, str):
-            return blacken(value, self.hit)
+            if value not in self._done:
+                self._done[value] = blacken(value, self.hit)
+            return self._done[value]
         if isinstance(value, list):
             return [self.loose(one) for one in value]
         if isinstance(value, dict):

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, or_, select, update
 
 from iusml.flows.lists import Flow
 from iusml.normalise.text import fold
-from iusml.records import Contact, Report, WasteStream
+from iusml.records import Contact, Facility, Report, WasteStream
 from iusml.store.database import items as store
 from iusml.store.database.agenda import agenda
 from iusml.store.database.items import Item, Kind, Part, parts_of, setting
@@ -58,11 +59,29 @@ def _followed(item: Item, position: int, part: Part) -> Item:
     if item.untouched:
         version = item.version + (item.truth != part)
         return replace(item, position=position, machine=part, truth=part, version=version)
-    truth = item.truth
-    if isinstance(part, WasteStream):
-        # Others may bear its old name now.
-        truth = truth.model_copy(update={"id": part.id})
+    truth = _in_its_place(item.truth, item.machine, part)
     return replace(item, position=position, machine=part, truth=truth)
+
+
+def _in_its_place(truth: Part, before: Part | None, now: Part) -> Part:
+    """A truth with the name and the places that its part has `now`, where it had the program's.
+
+    Others may bear its old name; in a changed file its old places hold something else.
+    """
+    update: dict[str, Any] = {}
+    if isinstance(truth, Facility):
+        for name, value in truth:
+            was, there = getattr(before, name, None), getattr(now, name)
+            if value and was and there and value.provenance == was.provenance:
+                places = there.provenance if there.value == value.value else []
+                update[name] = value.model_copy(update={"provenance": places})
+        return truth.model_copy(update=update)
+    assert isinstance(now, WasteStream | Contact)
+    if isinstance(before, WasteStream | Contact) and truth.provenance == before.provenance:
+        update["provenance"] = now.provenance
+    if isinstance(now, WasteStream):
+        update["id"] = now.id
+    return truth.model_copy(update=update)
 
 
 def _orphaned(item: Item, names: Collection[str]) -> Item:
@@ -112,19 +131,34 @@ def _whole(part: Part) -> Hashable | None:
 
 
 def _place(part: Part) -> Hashable | None:
-    places = part.provenance if isinstance(part, WasteStream | Contact) else []
-    return (places[0].page, places[0].bbox) if places and places[0].bbox else None
+    """The first line that the part was read from. Where a file changed, others may stand there."""
+    lines = part.provenance if isinstance(part, WasteStream | Contact) else []
+    return (lines[0].page, lines[0].bbox, lines[0].text) if lines and lines[0].bbox else None
+
+
+def _row(part: Part) -> Hashable | None:
+    lines = part.provenance if isinstance(part, WasteStream | Contact) else []
+    return (lines[0].page, round(lines[0].bbox[1])) if lines and lines[0].bbox else None
 
 
 def _said(part: Part) -> Hashable | None:
-    assert isinstance(part, WasteStream)
-    amount = part.quantity.text if part.quantity else None
-    return _name(part), part.ewc_code, amount, part.direction
+    name = _name(part)
+    return (name, _code(part), _amount(part)) if name else None
 
 
 def _name(part: Part) -> Hashable | None:
     assert isinstance(part, WasteStream)
     return (fold(part.description), part.direction) if part.description else None
+
+
+def _code(part: Part) -> Hashable | None:
+    assert isinstance(part, WasteStream)
+    return part.ewc_code
+
+
+def _amount(part: Part) -> Hashable | None:
+    assert isinstance(part, WasteStream)
+    return part.quantity.text if part.quantity else None
 
 
 def _facility(part: Part) -> Hashable | None:
@@ -137,8 +171,9 @@ def _mail(part: Part) -> Hashable | None:
 
 
 def _phone(part: Part) -> Hashable | None:
+    """Many people share a number."""
     assert isinstance(part, Contact)
-    return part.phone
+    return part.phone if part.name is None else None
 
 
 def _person(part: Part) -> Hashable | None:
@@ -146,15 +181,29 @@ def _person(part: Part) -> Hashable | None:
     return fold(part.name) if part.name else None
 
 
+def _both(one: Key, two: Key) -> Key:
+    """Alike in two things, both of which are there."""
+
+    def key(part: Part) -> Hashable | None:
+        told = one(part), two(part)
+        return None if None in told else told
+
+    return key
+
+
 _KEYS: tuple[tuple[Kind, Key], ...] = (
     ("facility", _facility),
     ("stream", _whole),
-    ("stream", _place),
+    ("stream", _both(_said, _place)),
     ("stream", _said),
+    ("stream", _place),
     ("stream", _name),
+    ("stream", _both(_row, _code)),
+    ("stream", _both(_row, _amount)),
+    ("stream", _both(_code, _amount)),
     ("contact", _whole),
-    ("contact", _mail),
     ("contact", _person),
+    ("contact", _mail),
     ("contact", _phone),
     ("contact", _place),
 )

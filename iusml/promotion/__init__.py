@@ -1,0 +1,1 @@
+"""A challenger and the champion that it may replace: figures side by side, and the exchange."""

@@ -1,0 +1,1 @@
+"""Train a challenger on reviewed reports and measure it beside the champion."""
