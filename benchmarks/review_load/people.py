@@ -14,9 +14,8 @@ import httpx2
 from benchmarks.review_load.accounts import PASSWORD
 from benchmarks.review_load.timings import Answer
 
-AHEAD = "next record, fetched ahead"
 KINDS = (
-    "sign in", "start page", "reports", "queue", "begin", "record", AHEAD, "amounts",
+    "sign in", "start page", "reports", "queue", "begin", "record", "amounts",
     "accept", "correct", "remove", "undo", "skip", "page picture",
 )  # fmt: skip
 CHOSEN_AFTER = 12
@@ -25,7 +24,6 @@ ACTS = {"accept": 62, "correct": 14, "remove": 10, "skip": 9, "undo": 5}
 CORRECTED = ("description", "quantity", "receiver")
 PATIENCE_S = 60.0
 _BEGIN = re.compile(r'class="button main" href="(/next[^"]*)"')
-_AHEAD = re.compile(r'rel="prefetch" href="([^"]+)"')
 _AMOUNTS = re.compile(r'data-from="([^"]+)"')
 _FORM = re.compile(r'<form id="record" method="post" action="([^"]+)">(.*?)</form>', re.DOTALL)
 _HIDDEN = re.compile(r'<input type="hidden" name="(csrf|version)" value="([^"]*)"')
@@ -79,7 +77,8 @@ class Person:
     async def decide(self, address: str) -> str | None:
         """Open a record, do something about it; return where that leads."""
         page = await self.get("record", address)
-        await asyncio.gather(*(self.ask(*one) for one in _with_it(page.text)))
+        if found := _AMOUNTS.search(page.text):
+            await self.get("amounts", unescape(found[1]))
         await self.wait()
         act = self.chance.choices(list(ACTS), list(ACTS.values()))[0]
         form = _FORM.search(page.text)
@@ -112,9 +111,8 @@ class Person:
         self, kind: str, method: str, address: str, data: Mapping[str, str] | None = None
     ) -> httpx2.Response:
         """Ask, and write down how long the answer took."""
-        headers = {"Sec-Purpose": "prefetch"} if kind == AHEAD else {}
         start = time.perf_counter()
-        answer = await self.client.request(method, address, data=data, headers=headers)
+        answer = await self.client.request(method, address, data=data)
         ms = 1000 * (time.perf_counter() - start)
         self.answers.append(Answer(kind, ms, answer.status_code))
         return answer
@@ -130,13 +128,6 @@ async def turn_pages(person: Person, addresses: Sequence[str], until: float) -> 
     while time.perf_counter() < until:
         await person.get("page picture", person.chance.choice(addresses))
         await asyncio.sleep(0.5)
-
-
-def _with_it(page: str) -> list[tuple[str, str, str]]:
-    """What a browser asks for by itself with a record's page."""
-    kinds = ((AHEAD, _AHEAD), ("amounts", _AMOUNTS))
-    found = ((kind, pattern.search(page)) for kind, pattern in kinds)
-    return [(kind, "GET", unescape(match[1])) for kind, match in found if match]
 
 
 def _behind(page: str) -> str:

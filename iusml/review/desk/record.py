@@ -113,22 +113,19 @@ def record_page(
 def _context(
     office: Office, request: Request, connection: Connection, item: Item
 ) -> dict[str, Any]:
-    parts = store.load(connection, item.report_id)
+    parts = store.outline(connection, item.report_id, item.kind)
     value = connection.scalar(select(items.c.value).where(items.c.id == item.id)) or 0.0
     here = Place(value, item.id)
     return {
         **_about(office, connection, item),
         "blind": False,
-        "before": previous(connection, item, parts),
-        "others": [
-            one for one in parts if one.kind == item.kind and one.id != item.id and one.counts
-        ],
+        "before": previous(connection, item),
+        "others": [one for one in parts if one.id != item.id],
         "movable": [name for name in fields_of(item.truth) if _full(item, name)],
         "history": [
             line for line in ledger.history(connection, item.id) if line.field not in HIDDEN
         ],
         "left": queue.count(connection, filters_of(request.query_params)),
-        "next_id": following_id(office, request, connection, here),
         "here": here,
     }
 
