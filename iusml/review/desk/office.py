@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Path, Request
@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
-from iusml.assembly.drafts import Direction
 from iusml.codes.suggester import Suggestion
 from iusml.normalise.catalogue import catalogue, in_pairs
 from iusml.records import PositionField, Quantity, YearQuantity

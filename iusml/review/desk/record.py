@@ -100,9 +100,7 @@ def record_page(
             return problem(request, "no_item", 404)
         item = found[item_id]
         context = _context(office, request, connection, item)
-    # A browser that fetches the next page ahead looks at nothing yet.
-    if "prefetch" not in request.headers.get("sec-purpose", ""):
-        office.openings.take(visitor(request), item_id)
+    office.openings.take(visitor(request), item_id)
     views = field_views(item, typed, problems)
     context |= {"fields": views, "first": first_field(views), "problems": problems or {}}
     context["typed"] = typed or {}
@@ -132,7 +130,7 @@ def _context(
 
 def blind_context(office: Office, connection: Connection, look: Item) -> dict[str, Any]:
     """What a page shows of an item whose decision must not be known."""
-    none: dict[str, Any] = {"others": [], "movable": [], "history": [], "next_id": None}
+    none: dict[str, Any] = {"others": [], "movable": [], "history": []}
     return {**_about(office, connection, look), **none, "blind": True, "before": None}
 
 

@@ -85,8 +85,7 @@ def test_the_box_of_the_doubtful_field_comes_first(desk: Bureau, anna: TestClien
     oil = desk.item(OIL)
     assert [box.text for box in boxes(oil)] == ["1,84", OIL, "13 02 05*"]
     (frames,) = findall(r'data-boxes="([^"]*)"', anna.get(f"/items/{oil.id}").text)
-    x0, y0, x1, y1 = cell(1, 2).bbox or ()
-    assert json.loads(unescape(frames))[0] == [1, x0, y0, x1, y1]
+    assert json.loads(unescape(frames))[0] == [1, *(cell(1, 2).bbox or ())]
 
 
 def test_places_that_people_took_come_before_those_of_the_program() -> None:
@@ -162,8 +161,10 @@ def test_amounts_beside_the_value_are_offered(desk: Bureau, anna: TestClient) ->
     place = Provenance.model_validate(found[0]["place"])
     assert place.page == 1
     assert place.text == "1,84"
-    x0, y0, x1, y1 = cell(1, 2).bbox or ()
+    drawn = cell(1, 2).bbox
+    assert drawn
     assert place.bbox
+    x0, y0, x1, y1 = drawn
     assert x0 - 1 < place.bbox[0] < place.bbox[2] < x1 + 20
     assert y0 - 5 < place.bbox[1] < place.bbox[3] < y1 + 5
 

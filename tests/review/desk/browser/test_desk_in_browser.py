@@ -1,97 +1,23 @@
-"""The desk in a real browser, under its own content policy: keys, mouse, a narrow window."""
+"""The keys and the mouse of the desk in a real browser, under its own content policy."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from iusml.codes.suggester import load_suggester
 from iusml.records import WasteStream
-from iusml.review.desk.office import Suggest, cached
-from iusml.review.pages.store import PageStore
-from iusml.settings import default_matcher
 from tests.review.desk.browsing import (
-    broken_rules,
-    chromium,
     focused,
-    listened,
     on_screen,
     row_at,
     signed_in,
-    too_wide,
     until_ready,
 )
-from tests.review.desk.bureau import Bureau, bureau, csrf, send
-from tests.review.desk.plants import KITCHEN, OIL, SLUDGE, WOOD, settle
-from tests.review.page_desk import served
+from tests.review.desk.bureau import Bureau
+from tests.review.desk.plants import KITCHEN, OIL, WOOD
 from tests.review.page_reports import COLUMNS
 
 Open = Callable[[str], None]
-NARROW = {"width": 640, "height": 400}
-"""What is left of 1280 by 800 at 200 %."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def pages() -> Iterator[PageStore]:
-    with PageStore() as shared:
-        yield shared
-
-
-@pytest.fixture(scope="module")
-def suggest() -> Suggest:
-    suggester = load_suggester(default_matcher(), threads=1)
-    return cached(lambda text: suggester.suggest([text], 5)[0].suggestions)
-
-
-@pytest.fixture
-def desk(sqlite: str, tmp_path: Path, suggest: Suggest, pages: PageStore) -> Iterator[Bureau]:
-    settle(sqlite, tmp_path, oil=184.0)
-    with bureau(sqlite, tmp_path, suggest, pages) as opened:
-        yield opened
-
-
-@pytest.fixture
-def address(desk: Bureau) -> Iterator[str]:
-    with served(desk.app) as at:
-        yield at
-
-
-@pytest.fixture
-def page(browser: Browser, desk: Bureau, address: str) -> Iterator[Page]:
-    """A window of Anna's; at its end the browser has complained of nothing."""
-    complaints: list[str] = []
-    context = signed_in(browser, desk, address)
-    yield listened(context, complaints)
-    context.close()
-    assert complaints == []
-
-
-@pytest.fixture
-def narrow(browser: Browser, desk: Bureau, address: str) -> Iterator[Page]:
-    """A window as wide as one at 200 %."""
-    complaints: list[str] = []
-    context = signed_in(browser, desk, address, viewport=NARROW)
-    yield listened(context, complaints)
-    context.close()
-    assert complaints == []
-
-
-@pytest.fixture
-def show(page: Page, desk: Bureau) -> Open:
-    """A function that opens the record with a title, and waits for its page."""
-
-    def opened(name: str) -> None:
-        page.goto(f"/items/{desk.item(name).id}")
-        until_ready(page)
-
-    return opened
 
 
 def stream(desk: Bureau, name: str) -> WasteStream:
@@ -375,103 +301,3 @@ def test_the_whole_walk_by_keyboard_alone(page: Page, desk: Bureau) -> None:
     expect(page.locator("tbody tr")).to_have_count(2)
     assert stream(desk, WOOD).ewc_code == "150103"
     assert stream(desk, KITCHEN).treatment == "Rötning"
-
-
-def addresses(desk: Bureau) -> list[str]:
-    """Every page of the desk, and pages of problems."""
-    oil = desk.item(OIL)
-    return [
-        "/", "/queue", "/queue?status=all&kind=facility", "/queue?status=accepted&flow=-",
-        "/reports", "/reports?q=finns+inte", f"/reports/{oil.report_id}", f"/items/{oil.id}",
-        f"/items/{desk.item(WOOD).id}", f"/items/{desk.item(KITCHEN).id}",
-        f"/items/{desk.item('Åsa Öberg').id}", f"/items/{desk.item('Fabriken på Ön').id}",
-        f"/items/{'0' * 32}",
-    ]  # fmt: skip
-
-
-def decide(desk: Bureau) -> None:
-    """Decisions, so that the start page has figures, and a record has a history."""
-    anna = desk.visitor()
-    send(anna, desk.item(SLUDGE), "accept")
-    send(anna, desk.item(OIL), "save", receiver="Å" * 300, reason="Läst i bilagan")
-    send(anna, desk.item(KITCHEN), "accept", description="Matrester")
-    undone = desk.item("Matrester")
-    send(anna, undone, "save", description=KITCHEN)
-
-
-def test_at_200_percent_nothing_scrolls_sideways(narrow: Page, desk: Bureau) -> None:
-    decide(desk)
-    for address in addresses(desk):
-        narrow.goto(address)
-        assert too_wide(narrow) == [], address
-    narrow.goto(f"/items/{desk.item(OIL).id}")
-    for details in narrow.locator("details").all():
-        details.evaluate("one => one.open = true")
-    assert too_wide(narrow) == []
-    narrow.keyboard.press("?")
-    expect(narrow.locator("#keys")).to_be_visible()
-    assert too_wide(narrow) == []
-
-
-def test_at_200_percent_every_control_is_reached_and_seen(narrow: Page, desk: Bureau) -> None:
-    narrow.goto(f"/items/{desk.item(OIL).id}")
-    until_ready(narrow)
-    expect(narrow.locator("#amounts button")).to_have_count(1)
-    seen: list[str] = []
-    while True:
-        narrow.keyboard.press("Tab")
-        here = focused(narrow)
-        if here["tag"] == "BODY":
-            break
-        assert here["seen"], here
-        seen += [here["text"], here["name"]]
-    for wanted in ("description", "receiver", "reason", "Inget avfall x", "Dela i två s"):
-        assert wanted in seen, seen
-    assert "Vad som har gjorts (0)" in seen
-
-
-def test_no_page_breaks_a_rule_of_accessibility(page: Page, desk: Bureau) -> None:
-    decide(desk)
-    for address in [*addresses(desk), "/sign-in"]:
-        page.goto(address)
-        assert broken_rules(page) == [], address
-
-
-def test_no_state_of_a_record_breaks_a_rule(page: Page, desk: Bureau, show: Open) -> None:
-    decide(desk)
-    show(OIL)
-    for details in page.locator("details").all():
-        details.evaluate("one => one.open = true")
-    page.keyboard.press("w")
-    assert broken_rules(page) == []
-    page.keyboard.press("Escape")
-    page.keyboard.press("?")
-    assert broken_rules(page) == []
-    page.keyboard.press("Escape")
-    page.locator("#f-quantity").fill("mycket")
-    page.keyboard.press("Enter")
-    expect(page.locator(".problem").first).to_be_visible()
-    assert broken_rules(page) == []
-    page.goto(f"/items/{desk.item(OIL).id}")
-    page.locator('[name="second"]').evaluate(
-        "one => { one.required = false; one.closest('details').open = true; }"
-    )
-    page.locator('button[value="split"]').click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    assert broken_rules(page) == []
-
-
-def test_a_conflict_breaks_no_rule(page: Page, desk: Bureau, show: Open) -> None:
-    show(OIL)
-    bo = desk.visitor("bo")
-    bo.post(
-        f"/items/{desk.item(OIL).id}",
-        data={"action": "save", "version": "0", "quantity": "3 ton", "csrf": csrf(bo)},
-    )
-    page.locator("#f-quantity").fill("2 ton")
-    with page.expect_response(lambda one: one.status == 409):
-        page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Någon annan hann före")
-    assert broken_rules(page) == []
-    page.get_by_role("link", name="Öppna posten som den är nu").click()
-    expect(page.locator("#f-quantity")).to_have_value("3 ton")
