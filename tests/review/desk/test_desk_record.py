@@ -204,7 +204,7 @@ def test_history_says_who_did_what(desk: Bureau, anna: TestClient) -> None:
 
 def test_history_of_a_facility_and_a_contact(desk: Bureau, anna: TestClient) -> None:
     place = desk.item("Fabriken på Ön")
-    changed = {"operator": "Exempel Mat AB", "coordinates": "56.05, 12.70", "city": "Råå"}
+    changed = {"operator": "Exempel Mat AB", "coordinates": "56.050000, 12.700000", "city": "Råå"}
     assert send(anna, place, "save", **changed).status_code == 303
     said = texts_of(anna.get(f"/items/{place.id}?kind=facility"))
     assert "Verksamhetsutövare Exempel Livs AB Exempel Mat AB" in said
