@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from iusml.store.rows import CONTACT_COLUMNS, REPORT_COLUMNS, STREAM_COLUMNS, Column, Row
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
 
 SHEETS: dict[str, Sequence[Column]] = {
     "waste_streams": STREAM_COLUMNS,
@@ -32,7 +35,7 @@ _SHEETS_INTRO = """\
 # What every column means
 
 Written by `make dictionary` from `iusml/data/columns.csv`; do not edit.
-An empty cell (NULL) means that the report does not say it. The same name means the same everywhere.
+An empty cell (NULL) means that the report does not say it. In all sheets a name means the same.
 """
 _DATABASE_INTRO = """
 ## Database
@@ -40,7 +43,9 @@ _DATABASE_INTRO = """
 Tables that `iusml extract -o sqlite:///FILE.db` and `-o postgresql+psycopg://…` write. A row of
 `waste_streams` or `contacts` belongs to the row of `reports` whose `id` is its `report_id`.
 In the columns, NUL signs are written as U+FFFD, whole numbers beyond 64 bits as NULL, and texts
-that an index holds are cut to their length; `record` has everything as it was read.
+that an index holds are cut to their length; `record` has everything as the program read it. What
+people decide in `iusml review` stands in `items` and `corrections`, and the rows of `reports`,
+`waste_streams` and `contacts` follow it: they say what counts.
 """
 
 
@@ -55,16 +60,21 @@ class Meaning(NamedTuple):
 
 @cache
 def meanings() -> dict[str, Meaning]:
-    """Return what each column means, by its name."""
+    """Return what each column means, by its name or by table and name."""
     text = files("iusml").joinpath("data", "columns.csv").read_text("utf-8")
     return {row.pop("column"): Meaning(**row) for row in csv.DictReader(text.splitlines())}
+
+
+def meaning_of(table: str, column: str) -> Meaning:
+    """What a column means; some names mean something of their own in one table."""
+    return meanings().get(f"{table}.{column}") or meanings()[column]
 
 
 def explanation_rows() -> Iterator[Row]:
     """Yield the rows of the sheet that explains the other sheets."""
     for sheet, columns in SHEETS.items():
         for column in columns:
-            told = meanings()[column.name]
+            told = meaning_of(sheet, column.name)
             cells = (sheet, column.name, told.heading, told.unit, told.swedish, told.english)
             names = [heading.name for heading in EXPLANATION_COLUMNS]
             yield dict(zip(names, cells, strict=True))
@@ -72,8 +82,6 @@ def explanation_rows() -> Iterator[Row]:
 
 def page() -> str:
     """Return the dictionary as a page of Markdown: the sheets, then the tables."""
-    from iusml.store.database.schema import metadata
-
     parts = [_SHEETS_INTRO]
     parts += [
         _section(f"Sheet {sheet}", [(column.name, column.kind) for column in columns])
@@ -82,9 +90,17 @@ def page() -> str:
     parts.append(_DATABASE_INTRO)
     parts += [
         _section(f"Table {table.name}", [(column.name, str(column.type)) for column in table.c])
-        for table in metadata.sorted_tables
+        for table in tables()
     ]
     return "".join(parts)
+
+
+def tables() -> "list[Table]":
+    """All tables of a database."""
+    # The last of the modules that describe tables: it brings the others along.
+    from iusml.store.database.people_schema import sessions
+
+    return list(sessions.metadata.sorted_tables)
 
 
 def _section(title: str, columns: Sequence[tuple[str, str]]) -> str:
@@ -94,7 +110,7 @@ def _section(title: str, columns: Sequence[tuple[str, str]]) -> str:
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for name, kind in columns:
-        told = meanings()[name]
+        told = meaning_of(title.rpartition(" ")[2], name)
         cells = (f"`{name}`", kind.lower(), told.unit, told.english, told.heading, told.swedish)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"

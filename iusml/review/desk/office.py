@@ -51,6 +51,7 @@ def cached(suggest: Suggest, size: int = 2000) -> Suggest:
 
 
 _YEARS = TypeAdapter(list[YearQuantity])
+DIRECTIONS = ("generated", "received")
 SAID = (
     "accept", "save", "remove", "reopen", "split", "join", "move", "undone", "nothing_to_undo",
     "empty", "second", "no_second", "again",
@@ -116,7 +117,7 @@ def render(
 
 def words(field: str, text: str, t: Callable[..., str]) -> str:
     """A field's text where it is only read."""
-    if field == "direction" and text in get_args(Direction):
+    if field == "direction" and text in DIRECTIONS:
         return t(f"direction.{text}")
     return text or t("item.empty")
 

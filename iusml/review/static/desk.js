@@ -9,7 +9,7 @@ const KEYS_OFF = "iusml-keys-off";
 let chosen = document.getElementById(`f-${desk.dataset.first}`);
 
 function typing(target) {
-  return target.closest("input, textarea, select, dialog, [contenteditable]") !== null;
+  return target.closest("input, textarea, select") !== null;
 }
 
 function choose(field) {
@@ -70,13 +70,15 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }
-  if (event.key === "Escape" && typing(event.target) && !keys.open) {
-    event.target.blur();
+  if (keys.open) {
+    if (event.key === "?") {
+      event.preventDefault();
+      keys.close();
+    }
     return;
   }
-  if (event.key === "?" && keys.open) {
-    event.preventDefault();
-    keys.close();
+  if (event.key === "Escape" && typing(event.target)) {
+    event.target.blur();
     return;
   }
   if (typing(event.target)) {

@@ -1,55 +1,39 @@
 """A desk over composed reports, asked without a network, and what stands in its database."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from re import findall, sub
-from types import SimpleNamespace
+from re import findall, search, sub
 from typing import Any
 
 import httpx2
-from fastapi import FastAPI, Request
-from fastapi.responses import Response
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from iusml.review import ledger
+from iusml.review.access import cookies, people
+from iusml.review.access.doors import Doors
+from iusml.review.access.people import Language, Role
 from iusml.review.app import create_app
+from iusml.review.clock import now
 from iusml.review.desk.files import ReportFiles
-from iusml.review.desk.office import Office, Suggest, no_suggestions
+from iusml.review.desk.office import Office, Suggest, no_suggestions, render
 from iusml.review.pages.store import PageStore
 from iusml.review.store import ReviewStore
-from iusml.store.database import items as store
+from iusml.store.database import items as items_store
 from iusml.store.database.items import Item
 from iusml.store.database.review_schema import items
-from tests.review.page_desk import POLICY
 
-PEOPLE = {"anna": "Anna Ek", "bo": "Bo Åberg"}
-WHO = "who"
-
-
-def open_desk(
-    url: str, folder: Path, pages: PageStore, suggest: Suggest = no_suggestions
-) -> tuple[FastAPI, Office]:
-    """An app whose visitor is named by a cookie, with the headers of one that is served."""
-    reviewed = ReviewStore(url)
-    office = Office(reviewed, ReportFiles(reviewed, folder), suggest)
-    app = create_app(office, pages)
-
-    @app.middleware("http")
-    async def known(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        name = request.cookies.get(WHO, "anna")
-        request.state.person = SimpleNamespace(name=name, shown_name=PEOPLE[name], role="reviewer")
-        request.state.csrf = "abc"
-        response = await answer(request)
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
-
-    return app, office
+HERE = "http://127.0.0.1"
+PEOPLE: dict[str, tuple[str, Role, Language]] = {
+    "anna": ("Anna Ek", "reviewer", "sv"),
+    "bo": ("Bo Åberg", "reviewer", "sv"),
+    "eve": ("Eve Ash", "reviewer", "en"),
+}
 
 
 @dataclass
@@ -58,15 +42,28 @@ class Bureau:
 
     app: FastAPI
     office: Office
-    pages: PageStore
+    doors: Doors
     folder: Path
     url: str
 
-    def visitor(self, name: str = "anna", **cookies: str) -> TestClient:
+    def token(self, name: str) -> str:
+        """Let somebody in."""
+        with self.office.store.reading() as connection:
+            found = people.find(connection, name)
+        if found is None:
+            shown, role, language = PEOPLE[name]
+            with self.office.store.writing() as connection:
+                found = people.add(
+                    connection, name, role, now(), shown_name=shown, language=language
+                )
+        return self.doors.let_in(found)
+
+    def visitor(self, name: str = "anna") -> TestClient:
         """A browser of somebody who is signed in."""
         return TestClient(
             self.app,
-            cookies={WHO: name, **cookies},
+            base_url=HERE,
+            cookies={f"iusml_{cookies.SESSION}": self.token(name)},
             follow_redirects=False,
             raise_server_exceptions=False,
         )
@@ -74,20 +71,23 @@ class Bureau:
     def items(self) -> list[Item]:
         """All items, in the order of their ids."""
         with self.office.store.reading() as connection:
-            return [store.from_row(row) for row in connection.execute(select(items).order_by("id"))]
+            return [
+                items_store.from_row(row)
+                for row in connection.execute(select(items).order_by("id"))
+            ]
 
     def item(self, title: str) -> Item:
         """The item with this title that counts; of several the one of the latest year."""
         with self.office.store.reading() as connection:
             query = select(items).where(items.c.title == title)
             query = query.order_by(items.c.reporting_year.desc(), items.c.id)
-            found = [store.from_row(row) for row in connection.execute(query)]
+            found = [items_store.from_row(row) for row in connection.execute(query)]
         return next(one for one in found if one.counts)
 
     def fresh(self, item: Item) -> Item:
         """The item as it is now."""
         with self.office.store.reading() as connection:
-            return store.get(connection, [item.id])[item.id]
+            return items_store.get(connection, [item.id])[item.id]
 
     def lines(self, item: Item) -> list[Any]:
         """What was done with an item, the newest first."""
@@ -96,24 +96,40 @@ class Bureau:
 
 
 @contextmanager
-def bureau(url: str, folder: Path, suggest: Suggest = no_suggestions) -> Iterator[Bureau]:
-    """A desk over a database that is there already."""
-    with PageStore() as pages:
-        app, office = open_desk(url, folder, pages, suggest)
-        yield Bureau(app, office, pages, folder, url)
-        office.store.close()
+def bureau(
+    url: str, folder: Path, suggest: Suggest = no_suggestions, pages: PageStore | None = None
+) -> Iterator[Bureau]:
+    """A desk over a database that is there already; `pages` may be shared with other desks."""
+    store = ReviewStore(url)
+    office = Office(store, ReportFiles(store, folder), suggest)
+    doors = Doors(store, render)
+    shown = pages or PageStore()
+    yield Bureau(create_app(office, shown, doors), office, doors, folder, url)
+    if pages is None:
+        shown.close()
+    doors.close()
+    store.close()
+
+
+def csrf(who: TestClient) -> str:
+    """What a form of this visitor's pages carries."""
+    found = search(r'name="csrf" value="([^"]*)"', who.get("/queue").text)
+    assert found
+    return found[1]
 
 
 def send(who: TestClient, item: Item, action: str, **fields: str) -> httpx2.Response:
     """Send a form of the item's page, as it stands there but for `fields`."""
-    form = {"action": action, "version": str(item.version), "csrf": "abc", **fields}
+    form = {"action": action, "version": str(item.version), "csrf": csrf(who), **fields}
     found: httpx2.Response = who.post(f"/items/{item.id}", data=form)
     return found
 
 
 def texts_of(page: httpx2.Response) -> str:
     """What a page says, without its elements; blanks and line breaks are one blank."""
-    return " ".join(unescape(" ".join(findall(r"[^<>]+(?=<)", page.text))).split())
+    reader = _Texts()
+    reader.feed(page.text)
+    return " ".join(" ".join(reader.found).split())
 
 
 def links(page: httpx2.Response, start: str) -> list[str]:
@@ -134,6 +150,15 @@ def harmless(page: httpx2.Response) -> bool:
     reader = _Harm()
     reader.feed(page.text)
     return not reader.found and "\0" not in page.text
+
+
+class _Texts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
 
 
 class _Harm(HTMLParser):

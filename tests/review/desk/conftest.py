@@ -6,11 +6,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.database.conftest import postgres, server_url, sqlite, url
 from tests.review.desk.bureau import Bureau, bureau
 from tests.review.desk.plants import settle
-
-__all__ = ["postgres", "server_url", "sqlite", "url"]
 
 
 @pytest.fixture

@@ -136,8 +136,13 @@ def two_years() -> list[Report]:
     ]
 
 
-def settle(url: str, folder: Path) -> None:
-    """Draw the reports of `two_years` into a folder, and write their records."""
-    for record in two_years():
+def settle(url: str, folder: Path, oil: float = 1.84) -> None:
+    """Draw the reports of `two_years` into a folder, and write their records.
+
+    `oil` are the tonnes that the program read where the page says 1,84.
+    """
+    records = two_years()
+    records[1].waste_streams[0].quantity = tonnes(oil)
+    for record in records:
         draw_rows(folder / record.document.path, 2)
-    open_database(url).write(two_years(), "m")
+    open_database(url).write(records, "m")

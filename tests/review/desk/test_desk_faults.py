@@ -11,7 +11,7 @@ from iusml.codes.suggester import load_suggester
 from iusml.errors import IusmlError
 from iusml.store.database.output import open_database
 from tests.database.postgres import QUOTED, Server
-from tests.review.desk.bureau import Bureau, bureau, send, texts_of, written
+from tests.review.desk.bureau import Bureau, bureau, csrf, send, texts_of, written
 from tests.review.desk.plants import OIL, WOOD, settle, two_years
 from tests.review.page_reports import draw_rows
 
@@ -56,7 +56,10 @@ def test_ids_that_do_not_exist_on_a_server(any_desk: Bureau) -> None:
             "/reports/{}/pages/1/picture",
         ):
             assert anna.get(path.format(key)).status_code in (200, 404), path
-        assert anna.post(f"/items/{key}", data={"action": "accept"}).status_code == 404
+        assert (
+            anna.post(f"/items/{key}", data={"csrf": csrf(anna), "action": "accept"}).status_code
+            == 404
+        )
 
 
 def test_the_wrong_method_is_told(anna: TestClient) -> None:
@@ -67,10 +70,10 @@ def test_the_wrong_method_is_told(anna: TestClient) -> None:
 
 
 def test_problems_are_told_in_english_too(desk: Bureau) -> None:
-    page = desk.visitor("anna", lang="en").get(f"/items/{NOWHERE}")
+    page = desk.visitor("eve").get(f"/items/{NOWHERE}")
     assert 'lang="en"' in page.text
     assert "There is no such record" in texts_of(page)
-    odd = desk.visitor("anna", lang="../../etc").get("/queue")
+    odd = desk.visitor().get("/queue?lang=../../etc")
     assert 'lang="sv"' in odd.text
 
 
@@ -167,9 +170,10 @@ def test_a_server_that_stops_tells_no_password(
     settle(server_url, tmp_path)
     with bureau(server_url, tmp_path) as desk:
         anna, wood = desk.visitor(), desk.item(WOOD)
+        form = written(anna.get(f"/items/{wood.id}"), "accept")
         postgres.stop()
         try:
-            for answer in (anna.get("/queue"), send(anna, wood, "accept")):
+            for answer in (anna.get("/queue"), anna.post(f"/items/{wood.id}", data=form)):
                 assert answer.status_code == 503
                 said = texts_of(answer)
                 assert "Det gick inte" in said

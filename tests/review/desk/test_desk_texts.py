@@ -13,7 +13,7 @@ import iusml.review
 from iusml.records import Contact, Facility, WasteStream
 from iusml.review import changes, fields, ledger
 from iusml.review.desk import acting, problems
-from iusml.review.desk.office import SAID
+from iusml.review.desk.office import DIRECTIONS, SAID
 from iusml.review.fields import _READERS
 from iusml.review.queue import DOUBTS, Wanted
 from iusml.review.texts import LANGUAGES, texts
@@ -21,7 +21,6 @@ from iusml.store.database.items import Kind, Status
 
 HERE = Path(iusml.review.__file__).parent
 TEMPLATES = sorted((HERE / "templates").glob("*.html"))
-DIRECTIONS = ("generated", "received")
 
 
 def strings(module: object) -> Iterator[str]:
