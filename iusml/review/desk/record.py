@@ -132,7 +132,7 @@ def _context(
 
 def blind_context(office: Office, connection: Connection, look: Item) -> dict[str, Any]:
     """What a page shows of an item whose decision must not be known."""
-    none: dict[str, Any] = {"others": [], "movable": [], "history": [], "next_id": None}
+    none: dict[str, Any] = {"others": [], "movable": [], "history": []}
     return {**_about(office, connection, look), **none, "blind": True, "before": None}
 
 
