@@ -6,6 +6,7 @@
 # make benchmark-extraction    measure the extractor beside rules, trained peers and two people
 # make benchmark-matching    measure needs for streams and codes for descriptions beside text rankers
 # make benchmark-active    measure picking what to label beside drawing it at random
+# make benchmark-review    measure the review desk: many people at once, worth of a look, keys
 # make benchmark-speed    measure pages a second and memory beside a BERT and readers of text
 
 PYTHON ?= python3
@@ -61,6 +62,14 @@ benchmark-active: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 # ARGS="--quick" writes build/SPEED-quick.md.
 benchmark-speed: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
 	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+# Writes benchmarks/REVIEW.md in about a quarter of an hour; wants a machine that does nothing else.
+# Parts alone: python -m benchmarks.review_load (or _value, _keys), then benchmarks.review_page.
+benchmark-review: $(if $(filter .venv-dev/bin,$(BIN)),.venv-dev/.benchmark)
+	$(BIN)/python -m benchmarks.review_value
+	$(BIN)/python -m benchmarks.review_keys
+	$(BIN)/python -m benchmarks.review_load
+	$(BIN)/python -m benchmarks.review_page
 
 # The page is checked by a test.
 dictionary:

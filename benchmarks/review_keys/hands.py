@@ -76,7 +76,7 @@ class Hands:
         page = self.page
         view = page.locator(".page-view")
         number = int(view.get_attribute("data-page") or 1)
-        boxes = [box for box in json.loads(view.get_attribute("data-boxes") or "[]")]
+        boxes = json.loads(view.get_attribute("data-boxes") or "[]")
         here = next((box[1:] for box in boxes if box[0] == number), None)
         first = page.locator(".desk").get_attribute("data-first") or ""
         found = page.locator("[data-fills]").evaluate_all(
@@ -108,7 +108,7 @@ class Hands:
                 for _ in range(way.erased):
                     self.press("Backspace")
             elif self.page.locator(f"#f-{way.field}").input_value():
-                self.select_all(way.field, first)
+                self.select_all()
             if way.means == "clear":
                 self.press("Delete")
             self.write(way.text)
@@ -120,7 +120,7 @@ class Hands:
         else:
             self._click(f"#f-{field}")
 
-    def select_all(self, field: str, first: str) -> None:
+    def select_all(self) -> None:
         """Choose all of a field's text; the key that led to it may have done so."""
         chosen = self.page.evaluate(
             "() => { const one = document.activeElement;"

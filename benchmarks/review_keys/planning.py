@@ -144,7 +144,7 @@ def _means(found: WasteStream, gold: WasteStream, name: str, text: str) -> bool:
 def _on_page(
     found: WasteStream, gold: WasteStream, name: str, seen: Seen
 ) -> Iterator[tuple[Run, str]]:
-    """The run of words nearest to the value that says what gold says, and what is typed after it."""
+    """The run of words nearest to the value that says what gold says, and what is typed after."""
     if name == "history":
         return
     if name in ("quantity", "ewc_code"):

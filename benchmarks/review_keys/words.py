@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from iusml.normalise.text import fold
 
@@ -40,7 +41,7 @@ def printed(rows: Sequence[Sequence[object]]) -> list[Printed]:
 def text_of(words: Sequence[Printed]) -> str:
     """Words as one text; a word that was cut at the end of a line is put together."""
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         cut = before.line != word.line and before.text[-1] in HYPHENS and word.text[0].islower()
         text = text[:-1] + word.text if cut else text + ("" if word.glued else " ") + word.text
     return text

@@ -58,8 +58,8 @@ class Person:
                 await self.get("reports", "/reports")
             asked = self.chance.choice(self.choices.filters)
             page = await self.get("queue", f"/queue?{urlencode(asked)}")
-            found = _BEGIN.search(page.text)
-            address = await self.led("begin", "GET", unescape(found[1])) if found else None
+            start = begin_of(page.text)
+            address = await self.led("begin", "GET", start) if start else None
             for _ in range(CHOSEN_AFTER):
                 if address is None or time.perf_counter() >= until:
                     break
@@ -69,7 +69,7 @@ class Person:
     async def sign_in(self) -> None:
         """Begin a session."""
         page = await self.client.get("/sign-in")
-        data = dict(_HIDDEN.findall(page.text))
+        data = hidden(page.text)
         data |= {"name": self.name, "password": PASSWORD, "next": "/"}
         answer = await self.ask("sign in", "POST", "/sign-in", data)
         assert answer.status_code == 303, f"{self.name} may not come in"
@@ -86,8 +86,8 @@ class Person:
             return None
         query = unescape(form[1]).partition("?")[2]
         if act == "skip":
-            return await self.led("skip", "GET", f"/next?{query}{_behind(page.text)}")
-        data = dict(_HIDDEN.findall(form[2]))
+            return await self.led("skip", "GET", f"/next?{query}{behind(page.text)}")
+        data = hidden(form[2])
         if act == "undo":
             return await self.led("undo", "POST", f"/undo?{query}", data)
         data["action"] = "remove" if act == "remove" else "accept"
@@ -130,7 +130,18 @@ async def turn_pages(person: Person, addresses: Sequence[str], until: float) -> 
         await asyncio.sleep(0.5)
 
 
-def _behind(page: str) -> str:
+def begin_of(page: str) -> str | None:
+    """Where a queue's page leads to begin; None where nothing waits."""
+    found = _BEGIN.search(page)
+    return unescape(found[1]) if found else None
+
+
+def hidden(form: str) -> dict[str, str]:
+    """What a form sends along unseen."""
+    return dict(_HIDDEN.findall(form))
+
+
+def behind(page: str) -> str:
     """Where in the queue a record stands, as parts of an address."""
     found = re.search(r'data-key="n" href="/next\?[^"]*?((?:&amp;)?value=[^"]+)"', page)
     place = unescape(found[1]) if found else ""
