@@ -29,7 +29,7 @@ REPORTS = ROOT / "annotations" / "reports"
 SHOWN = ("dec-granulat-2023", "deb-rosteri-2023", "ded-bilskrot-2023", "ded-hamn-2024")
 """Composed reports of the dev split: those of test are not looked at."""
 WIDTH, HEIGHT = 1280, 800
-QUALITY = 48
+QUALITY = 44
 """Of WebP: letters are still sharp, and each picture has some tens of kilobytes."""
 Shot = Callable[[Page], None]
 
