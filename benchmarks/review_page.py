@@ -58,7 +58,8 @@ def _load(found: Any, name: str) -> Iterator[str]:
     told = "; ".join(f"{what}: {value}" for what, value in found["machine"].items())
     yield f"{found['people']} people, each signed in, at a desk as `iusml review` serves it, while"
     yield "somebody leafs through a real report. They choose parts of the queue, open records,"
-    yield "accept, correct, remove, skip and take back. People and desk share the machine."
+    yield "accept, correct, remove, skip and take back. They come one by one in the first quarter"
+    yield "of a run. People, desk and database share the machine."
     yield from ("", f"{told}.", "")
     for base, one in found["databases"].items():
         counts, filled = one["counts"], one["filled"]

@@ -48,9 +48,9 @@ class Person:
     think: tuple[float, float]
     answers: list[Answer] = field(default_factory=list)
 
-    async def work(self, until: float) -> None:
-        """Work until that time of the clock `time.perf_counter`."""
-        await asyncio.sleep(self.chance.uniform(0, self.think[1]))
+    async def work(self, arriving: float, until: float) -> None:
+        """Come within `arriving` seconds; work until that time of `time.perf_counter`."""
+        await asyncio.sleep(self.chance.uniform(0, arriving))
         await self.get("start page", "/")
         while time.perf_counter() < until:
             if self.chance.random() < 0.1:

@@ -106,7 +106,7 @@ async def _work(address: str, plan: Plan, chosen: Choices) -> tuple[list[Answer]
     start = time.perf_counter()
     async with asyncio.TaskGroup() as group:
         for person in people[1:]:
-            group.create_task(person.work(start + plan.seconds))
+            group.create_task(person.work(plan.seconds / 4, start + plan.seconds))
         group.create_task(turn_pages(people[0], chosen.pictures, start + plan.seconds))
     seconds = time.perf_counter() - start
     for person in people:
