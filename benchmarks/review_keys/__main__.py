@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 from rich.console import Console
 
 from benchmarks.figures import Figures, show
@@ -36,7 +36,7 @@ NAME = "benchmark-review-keys.json"
 FIELDS: Mapping[str, Sequence[str]] = {"all fields": STREAM_FIELDS, "whole streams": WHOLE}
 """How careful the person is: everything gold says, or what makes a stream right as a whole."""
 MOST_STEPS = 4
-WINDOW = {"width": 1440, "height": 900}
+WINDOW: ViewportSize = {"width": 1440, "height": 900}
 
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:

@@ -5,7 +5,7 @@ of words takes two, on the first and with Shift on the last. Enter, which decide
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from benchmarks.review_keys.words import Printed, Run, begins, nearest, runs
@@ -54,7 +54,7 @@ class Way:
     text: str = ""
     erased: int = 0
     key: str = ""
-    run: Run | None = field(default=None, compare=False)
+    run: Run | None = None
 
 
 def wrong_fields(gold: WasteStream, found: WasteStream) -> list[str]:

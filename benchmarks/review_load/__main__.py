@@ -16,7 +16,7 @@ from typing import Any
 from rich.console import Console
 from sqlalchemy import func, select
 
-from benchmarks.figures import Figures, show
+from benchmarks.figures import Figures, Value, show
 from benchmarks.review_load.accounts import add_people
 from benchmarks.review_load.people import KINDS
 from benchmarks.review_load.run import Plan, choices, served, work
@@ -85,7 +85,7 @@ def measured(
             found = work(address, process, plan, among)
             by_kind = as_json(lines(found.answers, KINDS, found.seconds))
             told["runs"][name] = {"kinds": by_kind, "cpu": found.cpu, "memory_mb": found.memory}
-            rows = [{"": kind, **line} for kind, line in by_kind.items()]
+            rows: list[dict[str, Value]] = [{"": kind, **line} for kind, line in by_kind.items()]
             note = f"{found.cpu} processors, {found.memory} MB"
             show(Figures(name, rows, note), Console())
     return told

@@ -48,10 +48,9 @@ class Person:
     think: tuple[float, float]
     answers: list[Answer] = field(default_factory=list)
 
-    async def work(self, until: float) -> None:
-        """Work until that time of the clock `time.perf_counter`."""
-        await asyncio.sleep(self.chance.uniform(0, self.think[1]))
-        await self.sign_in()
+    async def work(self, arriving: float, until: float) -> None:
+        """Come within `arriving` seconds; work until that time of `time.perf_counter`."""
+        await asyncio.sleep(self.chance.uniform(0, arriving))
         await self.get("start page", "/")
         while time.perf_counter() < until:
             if self.chance.random() < 0.1:
@@ -124,7 +123,6 @@ class Person:
 
 async def turn_pages(person: Person, addresses: Sequence[str], until: float) -> None:
     """Look at pages of a real report, one after the other, while others work."""
-    await person.sign_in()
     while time.perf_counter() < until:
         await person.get("page picture", person.chance.choice(addresses))
         await asyncio.sleep(0.5)

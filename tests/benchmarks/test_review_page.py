@@ -16,12 +16,19 @@ def made() -> dict[str, Any]:
     line = {"n": 9, "p50": 10.0, "p95": 140.0, "p99": 150.0, "errors": 0, "conflicts": 1}
     run = {"kinds": {"queue": {**line, "per_second": 2.5}}, "cpu": 0.4, "memory_mb": 300}
     slow = {**run, "kinds": {"queue": {**line, "p95": 151.0, "per_second": 2.5}}}
+    quick = {**run, "kinds": {"queue": {**line, "per_second": 2.5}}}
+    runs = {"thinking": slow, "at once": quick}
+    other = {"runs": runs}
     base = {
         "filled": {"seconds": 9, "memory_mb": 90},
         "counts": {"reports": 3, "stream": 50_000},
         "runs": {"thinking": run, "at once": slow},
     }
-    load = {"machine": {"processor": "x"}, "people": 20, "databases": {"SQLite": base}}
+    load = {
+        "machine": {"processor": "x"},
+        "people": 20,
+        "databases": {"SQLite": base, "PostgreSQL": {**base, **other}},
+    }
     looks = [look(r, v / 100, 1 - v / 100, wrong=v > 80) for r in "åä" for v in range(100)]
     value = measured(looks, 4, draws=5)
     value["sets"] = {
@@ -38,7 +45,8 @@ def made() -> dict[str, Any]:
 def test_the_page_tells_targets_met_and_missed() -> None:
     text = page(made(), "REVIEW")
     assert "SQLite: target met" in text
-    assert "SQLite: target **missed**" in text
+    assert "PostgreSQL: target **missed**" in text
+    assert text.count("target **missed**") == 1
     assert "50,000 streams" in text
     assert "4 streams of gold have no record" in text
     assert "Slam/x" in text
