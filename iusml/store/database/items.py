@@ -192,13 +192,14 @@ def load(connection: Connection, report_id: str) -> list[Item]:
     return [from_row(row) for row in found]
 
 
+_OUTLINE = ("id", "version", "title", "ewc_code", "mass_kg")
+
+
 def outline(connection: Connection, report_id: str, kind: Kind) -> Sequence[Row[Any]]:
     """The items of a kind that count, in their order, as their columns say: id, version, title,
     ewc_code and mass_kg. Nothing is read out of JSON, which takes a while for hundreds of items.
     """
-    columns = (
-        items.c.id, items.c.version, items.c.title, items.c.ewc_code, items.c.mass_kg
-    )  # fmt: skip
+    columns: list[Any] = [items.c[name] for name in _OUTLINE]
     query = select(*columns).where(items.c.report_id == report_id, items.c.kind == kind)
     counting = query.where(items.c.status.not_in(GONE))
     return connection.execute(counting.order_by(items.c.position, items.c.id)).all()
