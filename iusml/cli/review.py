@@ -30,6 +30,15 @@ def review(
         list[str] | None,
         typer.Option(metavar="FLOW", help="A flow on the agenda, or a .yaml file. Repeatable."),
     ] = None,
+    second_looks: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="SHARE",
+            help="So many records are looked at twice (at first 0.1).",
+        ),
+    ] = None,
     public: Annotated[
         bool, typer.Option("--public", help="Streams for everybody to read, without any person.")
     ] = False,
@@ -61,6 +70,7 @@ def review(
             port=port,
             names=tuple(name or ()),
             flows=chosen(flow) if flow else (),
+            second_looks=second_looks,
             openid=openid_settings(join=oidc_join),
             public=public,
         )

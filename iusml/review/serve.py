@@ -19,13 +19,17 @@ from iusml.review.desk.office import SUGGESTED, Office, Suggest, cached, no_sugg
 from iusml.review.pages.store import PageStore
 from iusml.review.privacy.retention import keep_retention
 from iusml.review.public import create_public_app
+from iusml.review.second import set_share
 from iusml.review.store import ReviewStore
 from iusml.store.database.agenda import agenda, revalue, set_agenda
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a desk is opened. `reports` is where paths that are not whole begin."""
+    """How a desk is opened. `reports` is where paths that are not whole begin.
+
+    `flows` and `second_looks` are kept in the database; None and nothing leave what is kept there.
+    """
 
     url: str
     reports: Path
@@ -34,6 +38,7 @@ class Opening:
     port: int = 8421
     names: Sequence[str] = ()
     flows: Sequence[Flow] = ()
+    second_looks: float | None = None
     openid: OpenIdSettings | None = None
     public: bool = False
 
@@ -63,6 +68,9 @@ def open_desk(opening: Opening) -> Opened:
             if tuple(opening.flows) != agenda(connection):
                 set_agenda(connection, opening.flows)
                 revalue(connection)
+    if opening.second_looks is not None:
+        with store.writing() as connection:
+            set_share(connection, opening.second_looks)
     if opening.public:
         return Opened(create_public_app(store, opening.hosts), ())
     suggest, remarks = _suggest(opening.matcher)
