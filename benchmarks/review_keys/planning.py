@@ -90,6 +90,7 @@ def _ways(gold: WasteStream, found: WasteStream, name: str, seen: Seen) -> Itera
     if name == "direction":
         # One click on the list, its first letter, and out of it again.
         yield Way(name, "choose", 3, gold.direction)
+        yield from (Way(name, "pick", 1, key=o.key) for o in seen.offers if _fits(o, name, gold))
         return
     if not wanted:
         yield Way(name, "clear", to_field + 1)
@@ -108,6 +109,10 @@ def _ways(gold: WasteStream, found: WasteStream, name: str, seen: Seen) -> Itera
     for run, more in _on_page(found, gold, name, seen):
         clicks = 1 if len(run.words) == 1 else 2
         yield Way(name, "page", to_page + clicks + len(more), more, run=run)
+
+
+def _fits(offer: Offer, name: str, gold: WasteStream) -> bool:
+    return offer.field == name and offer.text == getattr(gold, name)
 
 
 def written(gold: WasteStream, name: str) -> list[str]:

@@ -19,8 +19,9 @@ _YEARS = range(1980, 2050)
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """An amount as a person would write it, and where it stands."""
+    """A field's value as a person would write it, and where it stands."""
 
+    field: str
     text: str
     place: Provenance
 
@@ -32,21 +33,36 @@ def picks(
 
     A number without a unit is taken in the unit of `now`, else it is not taken.
     """
-    lines = [list(run) for _, run in groupby(words, key=lambda word: word.line)]
-    here = [box.sides for box in boxes if box.page == page]
-    near = [number for number, line in enumerate(lines) if any(map(_within(here), line))]
+    lines = lines_of(words)
+    near = near_lines(lines, boxes, page)
     below = sorted({number + 1 for number in near if number + 1 < len(lines)} - set(near))
     unit = now.unit if now else None
     found: dict[str, Pick] = {}
-    for numbers, cells in ((near, True), (below, False)):
-        for run, text in (one for n in numbers for one in _amounts(lines[n], unit, cells=cells)):
-            amount = _read(text, unit)
+    for numbers, alone in ((near, True), (below, False)):
+        for run, text in (one for n in numbers for one in _amounts(lines[n], unit, alone=alone)):
+            amount = read_amount(text, unit)
             if amount is not None and (now is None or shown(amount) != shown(now)):
-                place = Provenance(page=page, bbox=_around(run), text=text)
-                found.setdefault(shown(amount), Pick(shown(amount), place))
+                place = place_of(page, run, text)
+                found.setdefault(shown(amount), Pick("quantity", shown(amount), place))
         if found:
             break
     return list(found.values())[:MOST]
+
+
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a page line by line."""
+    return [list(run) for _, run in groupby(words, key=lambda word: word.line)]
+
+
+def near_lines(lines: Sequence[Sequence[Word]], boxes: Sequence[BoxView], page: int) -> list[int]:
+    """The numbers of the lines that a box of the page lies on."""
+    here = [box.sides for box in boxes if box.page == page]
+    return [number for number, line in enumerate(lines) if any(map(_within(here), line))]
+
+
+def place_of(page: int, words: Sequence[Word], text: str) -> Provenance:
+    """Where words stand on a page."""
+    return Provenance(page=page, bbox=_around(words), text=text)
 
 
 def _within(places: Sequence[BBox]) -> Callable[[Word], bool]:
@@ -58,7 +74,7 @@ def _within(places: Sequence[BBox]) -> Callable[[Word], bool]:
 
 
 def _amounts(
-    line: Sequence[Word], unit: str | None, *, cells: bool
+    line: Sequence[Word], unit: str | None, *, alone: bool
 ) -> Iterator[tuple[list[Word], str]]:
     """Words of a line that are an amount: with its unit in running text, or alone in a cell."""
     starts, text = [], ""
@@ -70,14 +86,15 @@ def _amounts(
         run = [w for w, at in zip(line, starts, strict=True) if start <= at < end]
         if run and amount.value is not None:
             yield run, text[start:end]
-    if cells and unit is not None:
-        for cell in _cells(line):
+    if alone and unit is not None:
+        for cell in cells(line):
             said = " ".join(word.text for word in cell)
-            if parse_ewc(said) is None and not _is_year(said):
+            if parse_ewc(said) is None and not is_year(said):
                 yield cell, said
 
 
-def _cells(line: Sequence[Word]) -> Iterator[list[Word]]:
+def cells(line: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words of a line that stand close to each other."""
     cell: list[Word] = []
     for word in line:
         if cell and word.box.x0 - cell[-1].box.x1 > GAP * (word.box.y1 - word.box.y0):
@@ -88,11 +105,13 @@ def _cells(line: Sequence[Word]) -> Iterator[list[Word]]:
         yield cell
 
 
-def _is_year(text: str) -> bool:
+def is_year(text: str) -> bool:
+    """Whether a number is a year and hardly an amount."""
     return text.isdecimal() and int(text) in _YEARS
 
 
-def _read(text: str, unit: str | None) -> Quantity | None:
+def read_amount(text: str, unit: str | None) -> Quantity | None:
+    """The amount that a text says, in `unit` where it names none; None where it says none."""
     amount = parse_amount(text, unit)
     if amount is None or amount.value is None:
         return None

@@ -17,6 +17,7 @@ from iusml.review.desk.office import HIDDEN, SUGGESTED, Key, Office, render
 from iusml.review.desk.picks import Pick, picks
 from iusml.review.desk.problems import problem
 from iusml.review.desk.views import SURE, boxes, field_views, first_field
+from iusml.review.desk.year_picks import year_picks
 from iusml.review.fields import fields_of
 from iusml.review.pages.store import PageStore
 from iusml.review.previous import previous
@@ -157,6 +158,7 @@ def _picks(office: Office, pages: PageStore, item_id: str) -> list[Pick]:
     """Amounts beside an item's value; none where its page cannot be read."""
     with office.store.reading() as connection:
         item = store.get(connection, [item_id]).get(item_id)
+        year = connection.scalar(select(items.c.reporting_year).where(items.c.id == item_id))
     file = office.files.find(item.report_id) if item else None
     if item is None or file is None or not isinstance(item.truth, WasteStream):
         return []
@@ -167,11 +169,13 @@ def _picks(office: Office, pages: PageStore, item_id: str) -> list[Pick]:
         words = pages.words(file, found[0].page).words
     except PageError:
         return []
-    return picks(words, found, found[0].page, item.truth.quantity)
+    page, stream = found[0].page, item.truth
+    amounts = picks(words, found, page, stream.quantity)
+    return [*amounts, *year_picks(words, found, page, stream, year)]
 
 
 def _as_json(pick: Pick) -> dict[str, Any]:
-    return {"text": pick.text, "place": pick.place.model_dump(mode="json")}
+    return {"field": pick.field, "text": pick.text, "place": pick.place.model_dump(mode="json")}
 
 
 def _suggested(office: Office, stream: WasteStream) -> Sequence[Suggestion]:

@@ -156,32 +156,39 @@ window.addEventListener("pageshow", () => {
   }
 });
 
-// Amounts beside the value, once the page's words are known.
-async function offerAmounts(list) {
+// Values beside the one that was read, once the page's words are known: amounts under the keys from
+// 6 on, and earlier years under h.
+function offer({ text, place }, name, field) {
+  const key = document.createElement("kbd");
+  key.textContent = name;
+  const button = document.createElement("button");
+  button.type = "button";
+  Object.assign(button.dataset, {
+    key: name, fills: `f-${field}`, text, place: JSON.stringify(place),
+  });
+  button.append(key, ` ${text}`);
+  const line = document.createElement("li");
+  line.append(button);
+  return line;
+}
+
+async function offerBeside(list, earlier) {
   const answer = await fetch(list.dataset.from);
   if (!answer.ok) {
     return;
   }
   const found = await answer.json();
-  list.append(...found.map(({ text, place }, number) => {
-    const key = document.createElement("kbd");
-    key.textContent = String(6 + number);
-    const button = document.createElement("button");
-    button.type = "button";
-    Object.assign(button.dataset, {
-      key: key.textContent, fills: "f-quantity", text, place: JSON.stringify(place),
-    });
-    button.append(key, ` ${text}`);
-    const line = document.createElement("li");
-    line.append(button);
-    return line;
-  }));
-  list.hidden = found.length === 0;
+  const amounts = found.filter((one) => one.field === "quantity");
+  list.append(...amounts.map((one, number) => offer(one, String(6 + number), "quantity")));
+  list.hidden = amounts.length === 0;
+  const years = found.filter((one) => one.field === "history");
+  earlier.append(...years.map((one) => offer(one, "h", "history")));
+  earlier.hidden = years.length === 0;
 }
 
 const amounts = document.getElementById("amounts");
 if (amounts) {
-  offerAmounts(amounts);
+  offerBeside(amounts, document.getElementById("earlier"));
 }
 
 const toggle = document.getElementById("keys-switch");
