@@ -35,6 +35,7 @@ from iusml.codes.suggester import (
 )
 from iusml.embedding.embedder import Embedder, Vectors
 from iusml.embedding.folder import Blend, MatcherSettings, Scorer
+from iusml.files import open_text
 from iusml.matching.knowledge import Knowledge
 from iusml.matching.known_needs import (
     KNOWN,
@@ -145,7 +146,8 @@ def learn(folder: Path, labelled: Path) -> dict[str, Any]:
     """Fill the embedder's `folder` from the labelled knowledge in `labelled`; return settings."""
     embedder = Embedder(folder)
     codes = known_codes()
-    table = (labelled / "train" / "codes.csv").read_bytes()
+    with open_text(labelled / "train" / "codes.csv") as file:
+        table = file.read().encode()
     (folder / PHRASES).write_bytes(gzip.compress(table, mtime=0))
     shutil.copyfile(labelled / "train" / "none.txt", folder / NO_WASTE)
     phrases = [*load_phrases(folder / PHRASES), *load_none(folder / NO_WASTE)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from iusml.annotations.matching import FIT, fit_folders, load_judged
 from iusml.codes.phrases import load_phrases
+from iusml.files import at_hand
 from iusml.matching.known_needs import load_needs
 from iusml.normalise.text import fold
 
@@ -18,7 +19,7 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
         yield "codes.csv", phrase.text
     for line in (folder / "none.txt").read_text("utf-8").splitlines():
         yield "none.txt", line
-    if (folder / "needs.jsonl").is_file():
+    if at_hand(folder / "needs.jsonl"):
         for taught in load_needs(folder / "needs.jsonl"):
             for text in (taught.need, *taught.serves, *taught.near_misses, *taught.partly):
                 yield "needs.jsonl", text

@@ -1,13 +1,13 @@
 """Waste descriptions with their codes, as people who know the list would code them."""
 
 import csv
-import gzip
 import zlib
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path
-from typing import IO
 
 from iusml.errors import AnnotationError
+from iusml.files import open_text
 from iusml.normalise.catalogue import catalogue
 
 NONE = "none"
@@ -36,13 +36,13 @@ def load_none(path: Path) -> list[Phrase]:
 
 
 def load_phrases(path: Path) -> list[Phrase]:
-    """Read a table ``text,codes`` (and ``branch``), packed where its name ends in ``.gz``.
+    """Read a table ``text,codes`` (and ``branch``), which may be packed, see `open_text`.
 
     Raises AnnotationError with file and line.
     """
     known, found = catalogue(), []
     try:
-        with _opened(path) as file:
+        with open_text(path) as file:
             reader = csv.DictReader(file)
             if not {"text", "codes"} <= set(reader.fieldnames or ()):
                 raise AnnotationError(f"{path} needs the columns text and codes.")
@@ -54,12 +54,6 @@ def load_phrases(path: Path) -> list[Phrase]:
                     where = f"{path}, line {reader.line_num}"
                     raise AnnotationError(f"{where}: {what}. Mend the line.")
                 found.append(Phrase(row["text"], codes, row.get("branch") or None))
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, LZMAError, UnicodeDecodeError) as error:
         raise AnnotationError(f"{path} cannot be read: {error}") from error
     return found
-
-
-def _opened(path: Path) -> IO[str]:
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8", newline="")
-    return path.open(encoding="utf-8", newline="")

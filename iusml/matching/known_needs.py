@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from iusml.codes.neighbours import Letters, Neighbours, sparse
 from iusml.embedding.embedder import Vectors
 from iusml.errors import AnnotationError, ModelError
+from iusml.files import open_text
 
 KNOWN = "needs.npz"
 MEANING, LETTERS = 15.0, 15.0
@@ -105,10 +107,14 @@ class KnownNeeds:
 
 
 def load_needs(path: Path) -> list[TaughtNeed]:
-    """Read labelled needs, one JSON object a line. Raises AnnotationError with file and line."""
+    """Read labelled needs, one JSON object a line, which may be packed (see `open_text`).
+
+    Raises AnnotationError with file and line.
+    """
     try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        with open_text(path) as file:
+            lines = file.read().splitlines()
+    except (OSError, EOFError, LZMAError, UnicodeDecodeError) as error:
         raise AnnotationError(f"{path} cannot be read: {error}") from error
     return list(_parsed(lines, path))
 
