@@ -30,7 +30,6 @@ from tests.training.test_challenger import (
     CHAMPION,
     LABELLED,
     SETTINGS,
-    TRACKING,
     collection,
     tiny_champion,
 )
@@ -50,11 +49,16 @@ pytestmark = [  # of MLflow's own tables, and of its own types while it is impor
 ]
 
 
+def tracking() -> str:
+    """The store of this test alone: MLflow keeps open what it opened, by its address."""
+    return f"sqlite:///{Path.cwd()}/mlflow.db"
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bureau]:
     """A desk over what the program itself read in two reports."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", TRACKING)
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", tracking())
     pipeline = load()
     read = []
     for name in REPORTS:
@@ -203,7 +207,8 @@ def learn_and_promote(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(eight_bits, "POWERS", (0.5, 1.0))  # fewer to try
     collection(Path("annotations"), LABELLED)
     tiny_champion(base, CHAMPION)
-    Path("granskad.yaml").write_text(yaml.safe_dump(SETTINGS | {"base": str(base)}), "utf-8")
+    told = SETTINGS | {"base": str(base), "tracking": tracking()}
+    Path("granskad.yaml").write_text(yaml.safe_dump(told), "utf-8")
     command = ["granskat", "--champion", str(CHAMPION), "--output", str(CHALLENGER)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
