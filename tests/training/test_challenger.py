@@ -153,6 +153,7 @@ def alias(name: str) -> str:
 def test_reviewed_reports_lead_to_a_new_champion_and_back(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(started, "can_train", lambda: True)
     monkeypatch.setattr(started, "run_training", lambda module, asked: registry(asked))
     monkeypatch.setattr(eight_bits, "POWERS", (0.5, 1.0))  # fewer to try
     stop_and_go_on(monkeypatch, capsys)

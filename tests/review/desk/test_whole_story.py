@@ -203,6 +203,7 @@ def export_gold() -> None:
 
 def learn_and_promote(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tiny challenger is trained on what was reviewed, and takes the champion's place."""
+    monkeypatch.setattr(started, "can_train", lambda: True)
     monkeypatch.setattr(started, "run_training", lambda module, asked: registry(asked))
     monkeypatch.setattr(eight_bits, "POWERS", (0.5, 1.0))  # fewer to try
     collection(Path("annotations"), LABELLED)
