@@ -48,13 +48,11 @@ LABELLED = {
     "test": ["dec-rivmassor-2025"],
 }
 REVIEWED = {"train": ["trd-gris-2025"], "dev": ["deb-pump-2018"]}
-TRACKING = "sqlite:///mlflow.db"
 SETTINGS = {
     "name": "granskad", "generated_reports": 0, "report_repeats": 1, "replay_share": 0.5,
     "batch_pieces": 4096, "epochs": 1, "encoder_rate": 0.001, "head_rate": 0.01,
     "warmup_share": 0.1, "weight_decay": 0.01, "clip_norm": 1, "precision": "fp32", "threads": 1,
     "evaluations": 1, "checkpoints": 2, "triage_written": 2, "quantisation": "none",
-    "tracking": TRACKING,
 }  # fmt: skip
 FACTS = TaggerConfig(
     name="liten-0.1", tags=list(TAGS), window=320, context=56, header=48, begin_id=0, end_id=2,
@@ -68,6 +66,16 @@ pytestmark = [  # of MLflow's own tables, and of its own types while it is impor
     pytest.mark.filterwarnings("ignore:The ``noload`` loader strategy"),
     pytest.mark.filterwarnings("ignore:.*Any type hint is inferred as AnyType"),
 ]
+
+
+def tracking() -> str:
+    """The store of one test: MLflow keeps open what it opened, by its address."""
+    return f"sqlite:///{Path.cwd()}/mlflow.db"
+
+
+def settings(base: Path) -> dict[str, object]:
+    """What the challenger is trained with."""
+    return {**SETTINGS, "base": str(base), "tracking": tracking()}
 
 
 def collection(root: Path, splits: dict[str, list[str]]) -> None:
@@ -114,7 +122,7 @@ def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def as_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty work folder; logging and MLflow are left as found."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", TRACKING)
+    monkeypatch.setenv("MLFLOW_tracking()_URI", tracking())
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield tmp_path
@@ -129,7 +137,7 @@ def as_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def folder(base: Path, as_found: Path, reports: Path) -> Path:
     """The work folder with reports and a champion."""
     tiny_champion(base, CHAMPION)
-    Path("granskad.yaml").write_text(yaml.safe_dump(SETTINGS | {"base": str(base)}), "utf-8")
+    Path("granskad.yaml").write_text(yaml.safe_dump(settings(base)), "utf-8")
     return reports
 
 
@@ -181,12 +189,12 @@ def test_reviewed_reports_lead_to_a_new_champion_and_back(
 
 def test_a_run_goes_on_where_the_store_still_has_it(as_found: Path) -> None:
     kept = Path("run.txt")
-    with tracked("extractor", "liten", FACTS, TRACKING, kept) as first:
+    with tracked("extractor", "liten", FACTS, tracking(), kept) as first:
         assert kept.read_text("utf-8") == first
-    with tracked("extractor", "liten", FACTS, TRACKING, kept) as second:
+    with tracked("extractor", "liten", FACTS, tracking(), kept) as second:
         assert second == first
     kept.write_text("0" * 32, "utf-8")
-    with tracked("extractor", "liten", FACTS, TRACKING, kept) as third:
+    with tracked("extractor", "liten", FACTS, tracking(), kept) as third:
         assert third != first
     assert kept.read_text("utf-8") == third
 
@@ -283,7 +291,7 @@ def test_what_a_champion_learned_from_is_not_measured_on_later(reports: Path) ->
             ),
         ),
         trained_on=tuple(first.learned),
-        registered=Registered(tracking=TRACKING, champion=1, challenger=2),
+        registered=Registered(tracking=tracking(), champion=1, challenger=2),
     )
     collection(Path("granskat"), {"train": ["deb-wellpapp-2006"], "dev": ["trd-gris-2025"]})
     with pytest.raises(AnnotationError, match="trd-gris-2025: the champion has learned from it"):
@@ -294,7 +302,7 @@ def test_what_a_champion_learned_from_is_not_measured_on_later(reports: Path) ->
 
 def test_reviewed_windows_are_mixed_with_those_of_the_champion(base: Path, reports: Path) -> None:
     reviewed = load_reviewed(Path("granskat"), Path(), None)
-    values = SETTINGS | {"base": base, "report_repeats": 2, "replay_share": 0.5}
+    values = settings(base) | {"report_repeats": 2, "replay_share": 0.5}
     config = ChallengerTraining.model_validate(values)
     shown = Counter(load_mixed(config, reviewed, Path()).train)
     alone = config.model_copy(update={"replay_share": 0.0, "report_repeats": 1.0})

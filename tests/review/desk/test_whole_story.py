@@ -29,9 +29,10 @@ from tests.training.test_challenger import (
     CHALLENGER,
     CHAMPION,
     LABELLED,
-    SETTINGS,
     collection,
+    settings,
     tiny_champion,
+    tracking,
 )
 from training import eight_bits
 from training.challenger.__main__ import main as train
@@ -47,11 +48,6 @@ pytestmark = [  # of MLflow's own tables, and of its own types while it is impor
     pytest.mark.filterwarnings("ignore:The ``noload`` loader strategy"),
     pytest.mark.filterwarnings("ignore:.*Any type hint is inferred as AnyType"),
 ]
-
-
-def tracking() -> str:
-    """The store of this test alone: MLflow keeps open what it opened, by its address."""
-    return f"sqlite:///{Path.cwd()}/mlflow.db"
 
 
 @pytest.fixture
@@ -208,8 +204,7 @@ def learn_and_promote(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(eight_bits, "POWERS", (0.5, 1.0))  # fewer to try
     collection(Path("annotations"), LABELLED)
     tiny_champion(base, CHAMPION)
-    told = SETTINGS | {"base": str(base), "tracking": tracking()}
-    Path("granskad.yaml").write_text(yaml.safe_dump(told), "utf-8")
+    Path("granskad.yaml").write_text(yaml.safe_dump(settings(base)), "utf-8")
     command = ["granskat", "--champion", str(CHAMPION), "--output", str(CHALLENGER)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
