@@ -2,16 +2,14 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from importlib import resources
 
 from fastapi import Depends, FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from iusml.review.access.doors import Doors
 from iusml.review.access.guard import needs
 from iusml.review.access.install import install
 from iusml.review.access.secure import LOCAL
-from iusml.review.desk import problems
+from iusml.review.bare import bare_app
 from iusml.review.desk.acting import acting_routes
 from iusml.review.desk.lists import list_routes
 from iusml.review.desk.office import Office
@@ -38,9 +36,7 @@ def create_app(
         doors.close()
         office.store.close()
 
-    app = FastAPI(title="iusml", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
-    static = resources.files("iusml.review").joinpath("static")
-    app.mount("/static", StaticFiles(directory=str(static)), name="static")
+    app = bare_app(running)
     reader, reviewer = [Depends(needs("reader"))], [Depends(needs("reviewer"))]
     app.include_router(list_routes(office), dependencies=reader)
     app.include_router(record_routes(office, pages), dependencies=reader)
@@ -48,6 +44,5 @@ def create_app(
     app.include_router(acting_routes(office), dependencies=reviewer)
     app.include_router(second_look_routes(office))
     app.include_router(export_router)
-    problems.install(app)
     install(app, doors, hosts)
     return app

@@ -13,6 +13,7 @@ from iusml.document import Page as DocumentPage
 from iusml.review.pages.content import PageWords, ReportFile
 from iusml.review.pages.routes import words_as_json
 from iusml.review.pages.store import PageStore
+from tests.review.desk.browsing import on_screen
 from tests.review.page_desk import make_desk, served
 from tests.review.page_reports import COLUMNS, STEP, TOP, draw_rows
 
@@ -71,29 +72,20 @@ def wait_for_words(page: Page) -> None:
     expect(page.locator('[data-tool="words"]')).to_have_attribute("aria-disabled", "false")
 
 
-def at(page: Page, x: float, y: float) -> tuple[float, float]:
-    """Where a point of the report's page is on the screen."""
-    place = page.locator(".page-overlay").bounding_box()
-    assert place
-    size = page.evaluate("document.querySelector('.page-overlay').viewBox.baseVal.width")
-    scale = place["width"] / size
-    return place["x"] + x * scale, place["y"] + y * scale
-
-
 def taken(page: Page) -> list[str]:
     return [entry["text"] for entry in page.evaluate("window.taken")]
 
 
 def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    page.mouse.move(*at(page, *start))
+    page.mouse.move(*on_screen(page, *start))
     page.mouse.down()
-    page.mouse.move(*at(page, *end), steps=4)
+    page.mouse.move(*on_screen(page, *end), steps=4)
     page.mouse.up()
 
 
 def test_a_click_takes_a_word(page: Page, address: str, complaints: list[str]) -> None:
     show(page, address)
-    page.mouse.click(*at(page, COLUMNS[0] + 15, TOP + STEP - 4))
+    page.mouse.click(*on_screen(page, COLUMNS[0] + 15, TOP + STEP - 4))
     assert taken(page) == ["Spillolja"]
     detail = page.evaluate("window.taken[0]")
     assert detail["page"] == 1
@@ -103,7 +95,7 @@ def test_a_click_takes_a_word(page: Page, address: str, complaints: list[str]) -
     assert x1 < COLUMNS[1]
     expect(page.locator(".page-status")).to_have_text("Tagen text: Spillolja")
     assert page.locator(".page-picked").count() == 1
-    page.mouse.click(*at(page, 300, 700))  # nothing stands there
+    page.mouse.click(*on_screen(page, 300, 700))  # nothing stands there
     assert taken(page) == ["Spillolja"]
     assert complaints == []
 
@@ -121,9 +113,9 @@ def test_a_rectangle_takes_words_in_reading_order(
 
 def test_shift_and_click_take_all_between(page: Page, address: str) -> None:
     show(page, address)
-    page.mouse.click(*at(page, COLUMNS[0] + 15, TOP + 2 * STEP - 4))
+    page.mouse.click(*on_screen(page, COLUMNS[0] + 15, TOP + 2 * STEP - 4))
     page.keyboard.down("Shift")
-    page.mouse.click(*at(page, COLUMNS[0] + 85, TOP + 2 * STEP - 4))
+    page.mouse.click(*on_screen(page, COLUMNS[0] + 85, TOP + 2 * STEP - 4))
     page.keyboard.up("Shift")
     assert taken(page) == ["Träspill", "Träspill och pallar"]
 
@@ -131,10 +123,10 @@ def test_shift_and_click_take_all_between(page: Page, address: str) -> None:
 def test_two_clicks_without_dragging_or_keys(page: Page, address: str) -> None:
     show(page, address)
     page.locator('[data-tool="words"]').click()
-    page.mouse.click(*at(page, COLUMNS[0] + 15, TOP + 2 * STEP - 4))
+    page.mouse.click(*on_screen(page, COLUMNS[0] + 15, TOP + 2 * STEP - 4))
     assert taken(page) == []
     expect(page.locator(".page-status")).to_contain_text("Träspill")
-    page.mouse.click(*at(page, COLUMNS[0] + 85, TOP + 2 * STEP - 4))
+    page.mouse.click(*on_screen(page, COLUMNS[0] + 85, TOP + 2 * STEP - 4))
     assert taken(page) == ["Träspill och pallar"]
 
 
@@ -185,7 +177,7 @@ def test_the_value_is_framed_named_and_in_the_middle(page: Page, address: str) -
     frame = page.locator(".page-frame").bounding_box()
     assert box
     assert frame
-    x, y = at(page, VALUE[1], VALUE[2])
+    x, y = on_screen(page, VALUE[1], VALUE[2])
     assert box["x"] == pytest.approx(x, abs=6)
     assert box["y"] == pytest.approx(y, abs=6)
     middle = frame["x"] + frame["width"] / 2
@@ -222,7 +214,7 @@ def test_pages_turn_and_zoom_by_keys(page: Page, address: str, complaints: list[
     expect(page.locator("img")).to_have_attribute("alt", "Sida 3 av 3")
     wait_for_words(page)
     page.keyboard.press("0")
-    page.mouse.click(*at(page, 80, 396))
+    page.mouse.click(*on_screen(page, 80, 396))
     assert taken(page) == ["Här"]
     assert complaints == []
 
@@ -248,7 +240,7 @@ def test_texts_are_joined_as_those_of_values(page: Page, address: str) -> None:
 def test_a_turned_page_gives_the_words_that_are_seen(page: Page, address: str) -> None:
     show(page, address, "liggande")
     x, y = 842 - TOP - STEP + 4, COLUMNS[0] + 15
-    page.mouse.click(*at(page, x, y))
+    page.mouse.click(*on_screen(page, x, y))
     assert taken(page) == ["Spillolja"]
 
 

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from iusml.records import Provenance
 from iusml.review import changes, ledger
+from iusml.review.clock import now, stamp
 from iusml.review.desk.office import Key, Office, render
 from iusml.review.desk.problems import problem
 from iusml.review.desk.record import address, handed_out, record_page, visitor
@@ -67,7 +67,7 @@ def acting_routes(office: Office) -> APIRouter:
     def undo(request: Request) -> Response:
         try:
             with office.store.writing() as connection:
-                _, ids = ledger.undo(connection, visitor(request), now())
+                _, ids = ledger.undo(connection, visitor(request), stamp(now()))
                 there = store.get(connection, ids)
         except NothingToUndoError:
             return RedirectResponse(f"/next?{address(request, said='nothing_to_undo')}", 303)
@@ -78,11 +78,6 @@ def acting_routes(office: Office) -> APIRouter:
         return RedirectResponse(f"/items/{shown}?{address(request, said='undone')}", 303)
 
     return router
-
-
-def now() -> str:
-    """The time as the tables keep it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class RefusedFormError(Exception):
@@ -170,7 +165,7 @@ def _places(text: str | None) -> list[Provenance]:
 
 def _signed(request: Request, done: _Done, form: Fields) -> Change:
     reason = form.get("reason", "").strip()[:2000] or None
-    return Change(visitor(request), now(), done.action, done.items, reason)
+    return Change(visitor(request), stamp(now()), done.action, done.items, reason)
 
 
 def _place(connection: Connection, item_id: str) -> Place:

@@ -13,7 +13,7 @@ from iusml.review.desk.charts import bars, pairs
 from iusml.review.desk.office import Key, Office, render
 from iusml.review.desk.problems import problem
 from iusml.review.figures import figures
-from iusml.review.queue import BELOW, DOUBTS, PAGE, Place, Wanted, filters_of, text_of
+from iusml.review.queue import BELOW, DOUBTS, PAGE, Filters, Place, Wanted, filters_of, text_of
 from iusml.store.database import items as store
 from iusml.store.database.agenda import agenda
 from iusml.store.database.items import Kind
@@ -44,22 +44,14 @@ def list_routes(office: Office) -> APIRouter:
     @router.get("/queue", response_class=HTMLResponse)
     def waiting(request: Request) -> Response:
         filters = filters_of(request.query_params)
-        after = place_of(request)
         with office.store.reading() as connection:
-            rows = queue.page(connection, filters, after, PAGE + 1)
-            context = {
-                "filters": filters,
-                "rows": rows[:PAGE],
-                "after": last_place(rows),
-                "paged": after is not None,
-                "total": queue.count(connection, filters),
-                "municipalities": queue.municipalities(connection),
-                "flows": agenda(connection),
-                "kinds": get_args(Kind),
-                "statuses": get_args(Wanted),
-                "doubts": DOUBTS[filters.kind],
-                "below": BELOW,
-            }
+            context = listing(connection, filters, place_of(request))
+        context |= {
+            "kinds": get_args(Kind),
+            "statuses": get_args(Wanted),
+            "doubts": DOUBTS[filters.kind],
+            "below": BELOW,
+        }
         return render(request, "queue.html", context)
 
     @router.get("/reports", response_class=HTMLResponse)
@@ -94,7 +86,21 @@ def place_of(request: Request) -> Place | None:
     return Place(value, key) if key and isfinite(value) else None
 
 
-def last_place(rows: Sequence[Row[Any]]) -> dict[str, Any] | None:
+def listing(connection: Connection, filters: Filters, after: Place | None) -> dict[str, Any]:
+    """What a page of a list shows, and what it can be narrowed to."""
+    rows = queue.page(connection, filters, after, PAGE + 1)
+    return {
+        "filters": filters,
+        "rows": rows[:PAGE],
+        "after": _last_place(rows),
+        "paged": after is not None,
+        "total": queue.count(connection, filters),
+        "municipalities": queue.municipalities(connection),
+        "flows": agenda(connection),
+    }
+
+
+def _last_place(rows: Sequence[Row[Any]]) -> dict[str, Any] | None:
     """Where the next page begins; None after the last."""
     if len(rows) <= PAGE:
         return None

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from iusml.document import Box, Word
 from iusml.normalise.ewc import parse_ewc
-from iusml.normalise.quantity import find_amounts, parse_amount
+from iusml.normalise.quantity import find_amounts
 from iusml.records import BBox, Provenance, Quantity
 from iusml.review.desk.views import BoxView
 from iusml.review.fields import RefusedValueError, read_quantity, shown
@@ -112,9 +112,6 @@ def is_year(text: str) -> bool:
 
 def read_amount(text: str, unit: str | None) -> Quantity | None:
     """The amount that a text says, in `unit` where it names none; None where it says none."""
-    amount = parse_amount(text, unit)
-    if amount is None or amount.value is None:
-        return None
     try:
         return read_quantity(text, unit)
     except RefusedValueError:

@@ -7,7 +7,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from iusml.review import changes, second
 from iusml.review.access.guard import needs
-from iusml.review.desk.acting import Form, RefusedFormError, corrected, now
+from iusml.review.clock import now, stamp
+from iusml.review.desk.acting import Form, RefusedFormError, corrected
 from iusml.review.desk.office import Key, Office, render
 from iusml.review.desk.problems import problem
 from iusml.review.desk.record import blind_context, visitor
@@ -36,7 +37,7 @@ def second_look_routes(office: Office) -> APIRouter:
     def show(request: Request, item_id: Key) -> Response:
         try:
             with office.store.writing() as connection:
-                look = second.open_look(connection, item_id, visitor(request), now())
+                look = second.open_look(connection, item_id, visitor(request), stamp(now()))
         except NoSecondLookError:
             return problem(request, "no_second", 404)
         return _page(office, request, look)
@@ -46,8 +47,8 @@ def second_look_routes(office: Office) -> APIRouter:
         who = visitor(request)
         try:
             with office.store.writing() as connection:
-                look = second.open_look(connection, item_id, who, now())
-                second.answer(connection, _answered(look, form), who, now())
+                look = second.open_look(connection, item_id, who, stamp(now()))
+                second.answer(connection, _answered(look, form), who, stamp(now()))
         except NoSecondLookError:
             return problem(request, "no_second", 404)
         except ConflictError:
