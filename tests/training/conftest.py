@@ -1,7 +1,10 @@
 """What tests of training share: an encoder small enough to train in a second."""
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
+import mlflow
 import pytest
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
@@ -26,3 +29,16 @@ def base(tmp_path: Path) -> Path:
     BertModel(config, add_pooling_layer=False).save_pretrained(folder)
     made.save(str(folder / "tokenizer.json"))
     return folder
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Logging and MLflow are left as found."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    for handler in root.handlers:
+        if handler not in handlers:
+            handler.close()
+    root.handlers, root.level = handlers, level
+    mlflow.set_tracking_uri("")

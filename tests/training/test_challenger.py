@@ -1,11 +1,9 @@
 """From reviewed reports to a challenger in the champion's place, and back, in small."""
 
 import json
-import logging
 import shutil
 import warnings
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import mlflow
@@ -119,18 +117,11 @@ def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def as_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def as_found(tmp_path: Path, quiet: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty work folder; logging and MLflow are left as found."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MLFLOW_tracking()_URI", tracking())
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield tmp_path
-    for handler in root.handlers:
-        if handler not in handlers:
-            handler.close()
-    root.handlers, root.level = handlers, level
-    mlflow.set_tracking_uri("")
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", tracking())
+    return tmp_path
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """The whole recipe in small: from an untrained encoder to the champion of the registry."""
 
 import json
-import logging
 import shutil
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import mlflow
@@ -44,21 +43,14 @@ pytestmark = [  # of MLflow's own tables, and of its own types while it is impor
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty work folder with a few labelled reports; logging and MLflow are left as found."""
+def folder(tmp_path: Path, quiet: None, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty work folder with a few labelled reports."""
     for name in [name for split in SPLITS.values() for name in split]:
         shutil.copytree(SHIPPED / name, tmp_path / "annotations" / "reports" / name)
     (tmp_path / "annotations" / "splits.json").write_text(json.dumps(SPLITS), "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MLFLOW_TRACKING_URI", TRACKING)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield tmp_path
-    for handler in root.handlers:
-        if handler not in handlers:
-            handler.close()
-    root.handlers, root.level = handlers, level
-    mlflow.set_tracking_uri("")
+    return tmp_path
 
 
 def edited(path: Path, target: Path, *, right: int, data: str | None = None) -> Path:

@@ -1,12 +1,10 @@
 """The whole story: from the queue over draft gold to a model that takes the champion's place."""
 
-import logging
 import shutil
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-import mlflow
 import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Page, expect
@@ -24,7 +22,7 @@ from iusml.store.database.output import open_database
 from tests.review.desk.browsing import chromium, listened, on_screen, until_ready
 from tests.review.desk.bureau import Bureau, bureau
 from tests.review.page_desk import served
-from tests.training.conftest import base
+from tests.training.conftest import base, quiet
 from tests.training.test_challenger import (
     CHALLENGER,
     CHAMPION,
@@ -38,7 +36,7 @@ from training import eight_bits
 from training.challenger.__main__ import main as train
 from training.registry.__main__ import main as registry
 
-__all__ = ["base"]
+__all__ = ["base", "quiet"]
 GOLD = Path(__file__).resolve().parents[3] / "annotations" / "reports"
 REPORTS = ("tra-slaughter-2011", "trb-bageri-2011")
 """Two composed reports, whose operators fall into train and dev."""
@@ -65,19 +63,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bureau]:
         with opened.office.store.writing() as connection:
             people.add(connection, "anna", "reviewer", now(), password=PASSWORD)
         yield opened
-
-
-@pytest.fixture
-def quiet() -> Iterator[None]:
-    """Logging and MLflow are left as found."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    for handler in root.handlers:
-        if handler not in handlers:
-            handler.close()
-    root.handlers, root.level = handlers, level
-    mlflow.set_tracking_uri("")
 
 
 def test_from_the_queue_to_a_new_champion(
