@@ -12,11 +12,12 @@ import iusml
 
 ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
-    {"errors", "labels", "document", "records", "layout", "settings", "models", "files"},
+    {"errors", "labels", "document", "records", "layout", "settings", "models", "files", "wording"},
     {"reading", "normalise", "embedding", "remote"},
-    {"codes", "flows"},
+    {"codes"},
+    {"flows"},
     {"matching"},
-    {"tagging"},
+    {"tagging", "geography"},
     {"provenance", "forms"},
     {"assembly"},
     {"suspicion"},
@@ -25,6 +26,7 @@ LAYERS: list[set[str]] = [
     {"store", "inputs"},
     {"annotations"},
     {"batch", "evaluation", "spacy_component"},
+    {"symbiosis", "opendata"},
     {"promotion", "review"},
     {"cli"},
 ]

@@ -1,0 +1,1 @@
+"""Where plants and receivers lie in Sweden, and how well that is known."""

@@ -1,0 +1,1 @@
+"""From records to symbiosis: flows, maps, lists of contacts, invitations, a workshop."""
