@@ -43,7 +43,8 @@ def amount_text(quantity: Quantity | None) -> str:
     if quantity is None:
         return NO_AMOUNT
     about = f"ca{BLANK}" if quantity.approximate else ""
-    return f"{about}{plain(quantity.value)}{BLANK}{shown(quantity.unit)}"
+    unit = "ton" if quantity.unit == "t" else shown(quantity.unit)
+    return f"{about}{plain(quantity.value)}{BLANK}{unit}"
 
 
 def tonnes_text(tonnes: float | None) -> str:
