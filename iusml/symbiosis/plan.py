@@ -28,9 +28,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class YearAmount:
-    """The amount that was reported of one year; None where the report tells none."""
+    """The amount that was reported of one year; None where the report tells none.
 
-    year: int
+    `year` is None where a report tells its own amount but not of which year it is.
+    """
+
+    year: int | None
     quantity: Quantity | None
     source: Source
 
