@@ -12,6 +12,7 @@ IusmlError
 ├── AnnotationError             a label, span or gold record does not fit its report
 ├── CatalogueError              a receiver or waste catalogue is wrong
 ├── PageError                   a page of a report cannot be shown
+├── PlaceError                  a table of places is wrong, or a service for addresses fails
 └── OutputError                 a result cannot be written
 """
 
@@ -66,6 +67,10 @@ class PageError(IusmlError):
     """A page of a report cannot be shown; `kind` is a word for why."""
 
     kind: ClassVar[str] = "page"
+
+
+class PlaceError(IusmlError):
+    """A table of places is wrong, or a service that looks up addresses fails."""
 
 
 class OutputError(IusmlError):
