@@ -72,9 +72,7 @@ STREAMS: Final = (
     _text("Farligt avfall", 11, "Ja, nej, eller att det inte framgår."),
     *_AMOUNT,
     _whole("År", 7, "Året som mängden gäller."),
-    _text(
-        "Utveckling", 22, "Mellan första och sista jämförbara år, eller varför ingen visas."
-    ),
+    _text("Utveckling", 22, "Mellan första och sista jämförbara år, eller varför ingen visas."),
     _number("Förändring", "+0%;-0%;0%", "Utvecklingen i procent som tal."),
     _text("Tidigare år", 30, "Tidigare mängder, de senaste först. Bladet År visar var de står."),
     _text("Behandling", 20, "Dagens behandling med rapportens ord."),
