@@ -156,8 +156,8 @@ def _full_name(producer: Producer) -> str:
 def _chance(bound: float) -> str:
     if bound == _CHANCES[0]:
         return f"minst {number(100 * bound)}{BLANK}%"
-    above = _CHANCES[_CHANCES.index(bound) - 1]
-    return f"{number(100 * bound)} till under {number(100 * above)}{BLANK}%"
+    above = f"under {number(100 * _CHANCES[_CHANCES.index(bound) - 1])}{BLANK}%"
+    return f"{number(100 * bound)} till {above}" if bound else above
 
 
 def totals_by_municipality(flows: Sequence[FlowPlan]) -> dict[str, list[float | None]]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from iusml.store.writers import whole_file
 from iusml.symbiosis import telling
 from iusml.symbiosis.doubts import percent
-from iusml.wording import day, how_many, number, share
+from iusml.wording import BLANK, day, how_many, number, share
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 LONGEST: Final = 38
-"""Letters of a name in a picture; the table beside has all of it."""
+"""Letters of a name in a picture; a table or a line below has all of it."""
+NO_MASS, NO_STREAM = "ingen vikt", "inga strömmar"
 
 
 def write_page(path: Path, template: str, **told: Any) -> None:
@@ -23,9 +24,21 @@ def write_page(path: Path, template: str, **told: Any) -> None:
         file.write(text.encode("utf-8"))
 
 
-def clipped(name: str) -> str:
+def clipped(name: str, longest: int = LONGEST) -> str:
     """A name that fits into a picture."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip(' ,.')}…"
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip(' ,.')}…"
+
+
+def weight(tonnes: float | None, streams: int = 1) -> str:
+    """Tonnes as elsewhere, in fewer words where none are told or there is no stream."""
+    if tonnes is None:
+        return NO_MASS if streams else NO_STREAM
+    return telling.tonnes_text(tonnes)
+
+
+def bare(tonnes: float) -> str:
+    """Tonnes without their unit, for a table that is all in tonnes."""
+    return telling.tonnes_text(tonnes).removesuffix(f"{BLANK}ton")
 
 
 @cache
@@ -39,10 +52,11 @@ def _pages() -> "Environment":
                         undefined=StrictUndefined, trim_blocks=True,
                         lstrip_blocks=True)  # fmt: skip
     style = shared.get_source(pages, "run.css")[0] + own.get_source(pages, "own.css")[0]
-    pages.globals |= {"style": style, "how_many": how_many, "share": share, "telling": telling}
+    pages.globals |= {"style": style, "how_many": how_many, "share": share}
     pages.filters |= {
         "n": number,
-        "tonnes": telling.tonnes_text,
+        "tonnes": weight,
+        "bare": bare,
         "percent": percent,
         "day": day,
         "clipped": clipped,

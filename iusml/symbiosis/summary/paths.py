@@ -16,7 +16,7 @@ NO_TREATMENT: Final = "okänd behandling"
 OTHER_CODES, OTHER_TREATMENTS = "övriga koder", "övriga behandlingar"
 MOST_CODES, MOST_TREATMENTS = 8, 6
 """Names on each side of the picture; the smallest are one together."""
-WIDTH, LEFT, RIGHT, NODE = 760.0, 250.0, 510.0, 10.0
+WIDTH, LEFT, RIGHT, NODE = 960.0, 320.0, 640.0, 10.0
 FLOW, SLOT, GAP = 300.0, 36.0, 8.0
 """Heights: of all tonnes together, the least of a name with its figure, and between names."""
 
