@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from iusml.normalise.operation import operations
 from iusml.store.writers import whole_file
 from iusml.symbiosis import telling
 from iusml.symbiosis.doubts import percent
@@ -27,6 +28,12 @@ def write_page(path: Path, template: str, **told: Any) -> None:
 def clipped(name: str, longest: int = LONGEST) -> str:
     """A name that fits into a picture."""
     return name if len(name) <= longest else f"{name[: longest - 1].rstrip(' ,.')}…"
+
+
+def heading(treatment: str) -> str:
+    """A treatment over a column: its operation code alone, else its words cut short."""
+    first = treatment.split(maxsplit=1)[0]
+    return first if first in operations() else clipped(treatment, 26)
 
 
 def weight(tonnes: float | None, streams: int = 1) -> str:
@@ -60,5 +67,6 @@ def _pages() -> "Environment":
         "percent": percent,
         "day": day,
         "clipped": clipped,
+        "heading": heading,
     }
     return pages

@@ -17,7 +17,7 @@ from iusml.symbiosis.summary.figures import (
 from iusml.symbiosis.summary.pages import write_page
 
 Link = tuple[str, str]
-"""What a file is called, and its path from the folder of the start page."""
+"""What a file is called, and its path from the folder of the start page, with slashes."""
 
 
 class Card(NamedTuple):
@@ -58,4 +58,4 @@ def write_start(
 
 def _quoted(links: Sequence[Link]) -> Sequence[Link]:
     """Links whose paths no browser takes for an address elsewhere."""
-    return [(text, quote(Path(where).as_posix())) for text, where in links]
+    return [(text, quote(where)) for text, where in links]

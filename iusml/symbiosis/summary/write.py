@@ -1,15 +1,11 @@
 """The summary page of a flow: headline figures, and plots with the same figures in tables."""
 
 from pathlib import Path
-from typing import Final
 
 from iusml.symbiosis.plan import FlowPlan, Plan
 from iusml.symbiosis.summary import figures, paths
 from iusml.symbiosis.summary.history import HEIGHT, history
-from iusml.symbiosis.summary.pages import clipped, write_page
-
-HEADING: Final = 26
-"""Letters of a treatment in the head of the table; a line below has the whole name."""
+from iusml.symbiosis.summary.pages import heading, write_page
 
 
 def write_summary(path: Path, flow_plan: FlowPlan, plan: Plan) -> None:
@@ -23,8 +19,7 @@ def write_summary(path: Path, flow_plan: FlowPlan, plan: Plan) -> None:
         plan=plan,
         head=figures.headlines(flow_plan),
         table=table,
-        cut=[name for name in table.treatments if clipped(name, HEADING) != name],
-        HEADING=HEADING,
+        cut=[name for name in table.treatments if heading(name) != name],
         picture=paths.picture(ways),
         size=paths,
         municipalities=figures.by_municipality(flow_plan),
