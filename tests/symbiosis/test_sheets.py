@@ -125,6 +125,8 @@ def test_numbers_look_like_numbers_and_paper_is_ready(book: openpyxl.Workbook) -
         assert str(one.page_setup.paperSize) == one.PAPERSIZE_A3
         assert one.page_setup.fitToHeight == 0
         assert one.print_title_rows == "$1:$1"
+    heights = [sheet.row_dimensions[row].height for row in (2, 3)]
+    assert all(height and height % 15 == 0 and height > 15 for height in heights)
 
 
 def test_strangers_texts_stay_texts(tmp_path: Path) -> None:

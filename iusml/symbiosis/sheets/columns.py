@@ -26,25 +26,25 @@ def _whole(name: str, width: int, meaning: str) -> Told:
 
 
 def _number(name: str, form: Format, meaning: str) -> Told:
-    return Told(Column(name, "number", 11), form, meaning)
+    return Told(Column(name, "number", 13), form, meaning)
 
 
 _NUMBER: Final = _whole("Nr", 6, "Strömmens nummer, detsamma på alla blad.")
 _COMPANY: Final = _text("Företag", 26, "Verksamhetsutövaren enligt rapporten.")
 _FACILITY: Final = _text("Anläggning", 22, "Anläggningens namn, annars dess nummer.")
 _STREAM: Final = _text("Avfallsström", 30, "Avfallet med rapportens egna ord.")
-_CODE: Final = _text("Avfallskod", 12, "Sex siffror; en stjärna betyder farligt avfall.")
+_CODE: Final = _text("Avfallskod", 14, "Sex siffror; en stjärna betyder farligt avfall.")
 _TONNES: Final = _number("Ton", "#,##0.0##", "Vikten i ton. Tom där rapporten inte ger någon vikt.")
 _AMOUNT: Final = (
     _text("Mängd enligt rapporten", 18, "Mängden så som den står, eller att den saknas."),
     _number("Mängd", "#,##0.0##", "Mängden som tal, i rapportens enhet."),
-    _text("Enhet", 9, "Rapportens enhet."),
+    _text("Enhet", 10, "Rapportens enhet."),
     _TONNES,
-    _text("Ungefärlig", 11, "Ja om rapporten anger mängden som ungefärlig."),
+    _text("Ungefärlig", 14, "Ja om rapporten anger mängden som ungefärlig."),
 )
 _REPORT: Final = (
     _text("Rapport", 34, "Filen som uppgiften lästes i."),
-    _whole("Sida", 7, "Sidan i filen, räknad från 1. Tom där den är okänd."),
+    _whole("Sida", 8, "Sidan i filen, räknad från 1. Tom där den är okänd."),
 )
 
 
@@ -69,14 +69,14 @@ STREAMS: Final = (
     _CODE,
     _text("Kom med genom", 22, "Varför strömmen räknas till flödet."),
     _number("Hör till flödet", "0%", "Sannolikhet att strömmen hör till flödet."),
-    _text("Farligt avfall", 11, "Ja, nej, eller att det inte framgår."),
+    _text("Farligt avfall", 14, "Ja, nej, eller att det inte framgår."),
     *_AMOUNT,
-    _whole("År", 7, "Året som mängden gäller."),
+    _whole("År", 8, "Året som mängden gäller; utan mängd det som rapporten gäller."),
     _text("Utveckling", 22, "Mellan första och sista jämförbara år, eller varför ingen visas."),
     _number("Förändring", "+0%;-0%;0%", "Utvecklingen i procent som tal."),
     _text("Tidigare år", 30, "Tidigare mängder, de senaste först. Bladet År visar var de står."),
     _text("Behandling", 20, "Dagens behandling med rapportens ord."),
-    _text("R/D-kod", 9, "Dagens kod för återvinning (R) eller bortskaffande (D)."),
+    _text("R/D-kod", 12, "Dagens kod för återvinning (R) eller bortskaffande (D)."),
     _text("Mottagare i dag", 22, "Vem som tar emot avfallet i dag."),
     _text("Kontakt", 22, "Den första kontakten i rapporten, eller att ingen finns."),
     _text("Kontakt, roll", 16, "Kontaktens roll."),
@@ -115,7 +115,7 @@ YEARS: Final = (
     _FACILITY,
     _STREAM,
     _CODE,
-    _whole("År", 7, "Året som mängden gäller."),
+    _whole("År", 8, "Året som mängden gäller."),
     *_AMOUNT,
     *_REPORT,
     _text("Rad i rapporten", 44, "Raden som mängden lästes ur, där den är sparad."),

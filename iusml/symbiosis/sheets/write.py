@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -30,12 +31,16 @@ _KEPT_IN_SIGHT: Final = {"Strömmar": "C2", "Mottagare": "C2", "År": "C2"}
 _PAGES_WIDE: Final = {"Strömmar": 3}
 """Sheets too wide for one page that can be read; each page repeats number and company."""
 _HEAD: Final = {
-    "font": Font(bold=True),
+    "font": Font(name="Calibri", bold=True),
     "fill": PatternFill("solid", fgColor="DCE6F1"),
     "border": Border(bottom=Side("thin")),
-    "alignment": Alignment(wrap_text=True, vertical="center"),
 }
-_TOP: Final = Alignment(wrap_text=True, vertical="top")
+_TEXT: Final = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+_NUMBER: Final = Alignment(wrap_text=True, vertical="top", horizontal="right")
+_LINE: Final = 15.0
+"""The height of a line of text, in points."""
+_MOST_LINES: Final = 8
+"""A longer text is cut on paper; the cell has all of it."""
 
 
 def write_sheet(path: Path, flow_plan: FlowPlan, plan: Plan) -> None:
@@ -73,13 +78,23 @@ def _shape(sheet: Any, told: Sequence[Told]) -> None:
         head, *cells = next(sheet.iter_cols(number, number))
         for name, style in _HEAD.items():
             setattr(head, name, style)
+        aligned = _TEXT if one.column.kind == "text" else _NUMBER
+        head.alignment = aligned
         for cell in cells:
-            cell.alignment = _TOP
+            cell.alignment = aligned
             if one.column.kind != "text":
                 cell.number_format = one.format
-    sheet.row_dimensions[1].height = 32
+    widths = [one.column.width for one in told]
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
     sheet.freeze_panes = _KEPT_IN_SIGHT.get(sheet.title, "A2")
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(told))}{sheet.max_row}"
+
+
+def _lines(value: Any, width: int) -> int:
+    """About how many lines a cell needs: not every program finds out by itself."""
+    return len(wrap(value, width - 1)) or 1 if isinstance(value, str) else 1
 
 
 def _lay_out(sheet: Any, name: str) -> None:
@@ -89,6 +104,7 @@ def _lay_out(sheet: Any, name: str) -> None:
     wide = _PAGES_WIDE.get(sheet.title, 1)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = wide, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.gridLines = True
     sheet.print_title_rows = "1:1"
     sheet.print_title_cols = "A:B" if wide > 1 else None
     # A single & begins a field of the footer; the name may come from a user's own list.
