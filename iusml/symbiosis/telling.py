@@ -52,7 +52,7 @@ def tonnes_text(tonnes: float | None) -> str:
     """Tonnes to three figures, or that no mass is told; for sums of several streams."""
     if tonnes is None:
         return NO_MASS
-    decimals = 0 if tonnes >= 100 else 1 if tonnes >= 10 else 2 if tonnes >= 1 else 3
+    decimals = 0 if tonnes >= 100 or tonnes == 0 else 1 if tonnes >= 10 else 2 if tonnes >= 1 else 3
     return f"{number(tonnes, decimals)}{BLANK}ton"
 
 
