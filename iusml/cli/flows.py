@@ -83,6 +83,8 @@ def import_(
             checked_id(flow_id)
         except ValueError as error:
             raise CatalogueError(f"{error}.") from None
+        if not name.strip():
+            raise CatalogueError("The flow needs a name. Give it with --name.")
         found = read_codes(spreadsheet)
         for note in (*found.remarks, *found.problems):
             typer.echo(plain(str(note)), err=True)
