@@ -13,7 +13,7 @@ from iusml.normalise.ewc import find_ewc
 
 Value = str | int | float | bool | date | time | None
 _ONE: Final = re.compile(
-    r"(?P<digits>\d(?:(?:[\s._:/-]|,(?!\s))*\d){0,7})\s*(?P<tail>\*+|[xX]{{2}}|[nN]{{2}}|FA|\(FA\))?"
+    r"(?P<digits>\d(?:(?:[\s._:/-]|,(?!\s))*\d){0,7})\s*(?P<tail>\*+|[xX]{2}|[nN]{2}|FA|\(FA\))?"
 )
 _GROUPS: Final = {
     (6,), (2, 2, 2), (2, 4), (4, 2), (3, 3), (5,), (1, 2, 2), (1, 4), (2, 3), (3, 2),
