@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from iusml.cli import annotations, people, privacy, receivers
+from iusml.cli import annotations, flows, people, privacy, receivers
 from iusml.cli.compare import compare
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
@@ -31,6 +31,7 @@ app.command()(search)
 app.command()(match)
 app.command()(supply)
 app.add_typer(receivers.app)
+app.add_typer(flows.app)
 app.command()(compare)
 app.command()(suggest_code)
 app.command()(evaluate)
