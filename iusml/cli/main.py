@@ -11,6 +11,7 @@ from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
 from iusml.cli.promote import promote
+from iusml.cli.publish import publish
 from iusml.cli.review import review
 from iusml.cli.search import search
 from iusml.cli.show import show
@@ -32,6 +33,7 @@ app.command()(match)
 app.command()(supply)
 app.add_typer(receivers.app)
 app.command()(compare)
+app.command()(publish)
 app.command()(suggest_code)
 app.command()(evaluate)
 app.command()(review)

@@ -40,6 +40,9 @@ _ADDRESS = re.compile(
 _CALL = re.compile(r"\b(?:tel|tele|tfn|telefon|mobil|ring|sms)\b\D{0,12}\d", re.IGNORECASE)
 _INITIAL = re.compile(rf"\b[{_CAPITAL}]\.\s?[{_CAPITAL}][a-zåäöéü]{{2,}}")
 _SURNAME = re.compile(rf"\b[{_CAPITAL}]\w+(?:sson|dotter)s?\b", re.IGNORECASE)
+_TRADE = re.compile(
+    rf"(?i:\b(?:lantbrukar(?:e|na)|bonden?|åkare|odlare|familjen|firma|fru|herr)) [{_CAPITAL}]"
+)
 _SHORTEST_NAME = 3
 
 
@@ -53,7 +56,7 @@ def may_tell(text: str) -> bool:
     """Whether `text` holds what looks like a name, number or address of a person."""
     if "@" in text or MASK in text or GONE in text or parse_email(text) or parse_phone(text):
         return True
-    if any(shape.search(text) for shape in (_BIRTH, _ADDRESS, _CALL, _INITIAL)):
+    if any(shape.search(text) for shape in (_BIRTH, _ADDRESS, _CALL, _INITIAL, _TRADE)):
         return True
     if _SURNAME.search(text) and not is_firm(text):
         return True

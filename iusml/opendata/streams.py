@@ -109,7 +109,7 @@ def _count(told: Told, row: Row) -> None:
 def _facility(facility: Facility, persons: Persons) -> _Plant:
     """Of a plant whose operator may be a person, only municipality and year are told."""
     given = {
-        name: clean(field.value) if (field := getattr(facility, name)) else None
+        name: clean(told.value) if (told := getattr(facility, name)) else None
         for name in (*_OPERATOR, "municipality")
     }
     number = parse_org_number(given["org_number"] or "")
