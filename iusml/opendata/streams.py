@@ -130,7 +130,8 @@ def _facility(facility: Facility, persons: Persons) -> _Plant:
         if not is_firm(given["operator"] or ""):
             cells["operator"] = persons.cleared(given["operator"])
         cells["facility_name"] = persons.cleared(given["facility_name"])
-    return _Plant(cells, [name for name, text in given.items() if text and not cells[name]])
+    gone = [name for name, text in given.items() if text and not cells[name]]
+    return _Plant(cells, gone if year is None or year in YEARS else [*gone, "reporting_year"])
 
 
 def _stream(stream: WasteStream, persons: Persons, plant: _Plant) -> Row:
@@ -146,6 +147,8 @@ def _stream(stream: WasteStream, persons: Persons, plant: _Plant) -> Row:
         if past.year in YEARS
     )
     gone = [*plant.gone, *(name for name, text in given.items() if text and not texts[name])]
+    if stream.ewc_code and not entry:
+        gone.append("ewc_code")
     return {
         **texts,
         "ewc_code": entry.code if entry else None,
