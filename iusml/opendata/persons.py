@@ -38,11 +38,12 @@ _ADDRESS = re.compile(
     rf"|\b\d{{3}} \d\d [{_CAPITAL}]|\b[{_CAPITAL}][a-zåäö]+ \d+:\d+|\bc/o\b"
 )
 _CALL = re.compile(r"\b(?:tel|tele|tfn|telefon|mobil|ring|sms)\b\D{0,12}\d", re.IGNORECASE)
-_INITIAL = re.compile(rf"\b[{_CAPITAL}]\.\s?[{_CAPITAL}][a-zåäöéü]{{2,}}")
+_INITIAL = re.compile(rf"\b[{_CAPITAL}](?:\.\s?|-[{_CAPITAL}]\s)[{_CAPITAL}][a-zåäöéü]{{2,}}")
 _SURNAME = re.compile(rf"\b[{_CAPITAL}]\w+(?:sson|dotter)s?\b", re.IGNORECASE)
 _TRADE = re.compile(
     rf"(?i:\b(?:lantbrukar(?:e|na)|bonden?|åkare|odlare|familjen|firma|fru|herr)) [{_CAPITAL}]"
 )
+_BETWEEN = (" ", " af ", " von ", " de ")
 _SHORTEST_NAME = 3
 
 
@@ -69,7 +70,7 @@ def may_tell(text: str) -> bool:
 
 def _is_name(one: str, between: str, two: str) -> bool:
     """Whether two words with a capital are a first name and a surname, either way round."""
-    if between == " ":
+    if between in _BETWEEN:
         return is_first_name(one) and len(two) > 1 and re.fullmatch(_FORMS, two) is None
     return between == ", " and is_first_name(two)
 

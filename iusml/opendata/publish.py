@@ -1,6 +1,7 @@
 """Write the published files: data in two formats, what its columns mean, and the catalogue."""
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -72,6 +73,8 @@ def publish(
         (stage / CATALOG_XML).write_bytes(rdf_xml(graph))
         folder.mkdir(exist_ok=True)
         for name in FILES:
+            with (stage / name).open("rb+") as file:
+                os.fsync(file.fileno())
             (stage / name).replace(folder / name)
 
 

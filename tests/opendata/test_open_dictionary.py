@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from csvw import CSVW
 
-from iusml.opendata.publish import DICTIONARY, SCHEMA, STREAMS, publish
+from iusml.opendata.dictionary import STREAMS
+from iusml.opendata.publish import DICTIONARY, SCHEMA, publish
 from iusml.opendata.streams import COLUMNS, Told, published
 from iusml.records import Report
 from iusml.store.formulas import csv_text

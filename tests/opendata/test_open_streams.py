@@ -45,6 +45,8 @@ PERSONS = [
     "850615-1234",
     "19850615 1234",
     "S. Almqvist",
+    "S-G Almqvist",
+    "Siv af Almqvist",
     "Perssons Sug",
     "Lantbrukare Almqvist",
     "hämtas på Storgatan 12",
