@@ -11,6 +11,7 @@ from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
 from iusml.cli.promote import promote
+from iusml.cli.publish import publish
 from iusml.cli.review import review
 from iusml.cli.search import search
 from iusml.cli.show import show
@@ -33,6 +34,7 @@ app.command()(supply)
 app.add_typer(receivers.app)
 app.add_typer(flows.app)
 app.command()(compare)
+app.command()(publish)
 app.command()(suggest_code)
 app.command()(evaluate)
 app.command()(review)
