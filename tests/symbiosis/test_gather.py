@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from iusml.errors import OutputError
 from iusml.flows.lists import shipped
+from iusml.geography.find import Found
 from iusml.geography.where import Where
 from iusml.matching.load import load_matcher
 from iusml.matching.matcher import Matcher
@@ -56,10 +57,10 @@ def matcher() -> Matcher:
 
 
 def tools() -> Tools:
-    def places(facility: Facility) -> tuple[Where | None, Sequence[str]]:
-        return (HERE, ()) if facility.municipality else (None, ("läget är okänt",))
+    def places(facility: Facility) -> Found:
+        return Found(HERE) if facility.municipality else Found(None, ("läget är okänt",))
 
-    return Tools(matcher(), Words(), places, lambda receiver: (None, [f"{receiver.id} saknar ort"]))
+    return Tools(matcher(), Words(), places, lambda one: Found(None, (f"{one.id} saknar ort",)))
 
 
 def planned(*reports: Report, **more: Any) -> tuple[FlowPlan, tuple[str, ...]]:
@@ -145,14 +146,12 @@ def test_amounts_that_cannot_be_compared_have_no_trend() -> None:
     assert trend_of(now, (other, YearAmount(2021, None, source))) == Trend(2022, 2024, 100.0)
 
 
-def test_receivers_come_with_reasons_and_states() -> None:
+def test_receivers_come_with_reasons() -> None:
     report = record(2024, SLUDGE)
-    stream_id = report.waste_streams[0].id
-    flow, gaps = planned(report, states={(stream_id, "gas-1"): "trial"}, least=0.0)
+    flow, gaps = planned(report, least=0.0)
     (candidate,) = only_stream(flow).candidates
     assert (candidate.receiver_name, candidate.need_id) == ("Gasbolaget Påhitt AB", "gas-1")
     assert candidate.reasons
-    assert candidate.state == "trial"
     assert [receiver.id for receiver in flow.receivers] == ["gas"]
     assert "gas saknar ort" in gaps
     assert only_stream(planned(report, least=1.0)[0]).candidates == ()

@@ -246,7 +246,7 @@ def test_start_page_leads_to_every_file(tmp_path: Path) -> None:
     flow = plan.flows[0].flow
     harmless = [("Lista", "mat & dryck/lista.xlsx"), ("Far", "javascript:alert(1)")]
     files = [(None, [("Workshop", "workshop/")]), (flow, harmless)]
-    write_start(tmp_path / "start.html", plan, files, records=1)
+    write_start(tmp_path / "start.html", replace(plan, records=1), files)
     text = (tmp_path / "start.html").read_text("utf-8")
     links = re.findall(r'href="([^"]+)"', text)
     assert links == ["workshop/", "mat%20%26%20dryck/lista.xlsx", "javascript%3Aalert%281%29"]

@@ -33,13 +33,8 @@ def write_start(
     path: Path,
     plan: Plan,
     files: Sequence[tuple[Flow | None, Sequence[Link]]],
-    *,
-    records: int | None = None,
 ) -> None:
-    """Write the start page to `path` (.html); links of no flow are for all. Raises OutputError.
-
-    `records` is how many reports were read, if that is known.
-    """
+    """Write the start page to `path` (.html); links of no flow are for all. Raises OutputError."""
     links = {flow.id if flow else None: _quoted(of_flow) for flow, of_flow in files}
     cards = [
         Card(one.flow, headlines(one), by_municipality(one), links.get(one.flow.id, ()))
@@ -49,7 +44,7 @@ def write_start(
         path,
         "start.html",
         plan=plan,
-        records=records,
+        records=plan.records,
         cards=cards,
         shared=links.get(None, ()),
         matrix=totals_by_municipality(plan.flows),
