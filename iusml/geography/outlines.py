@@ -35,6 +35,11 @@ class Bounds:
         lats, lons = zip(*points, strict=True)
         return cls(min(lats), min(lons), max(lats), max(lons))
 
+    @property
+    def corners(self) -> tuple[Point, Point]:
+        """The south-western and the north-eastern corner."""
+        return (self.south, self.west), (self.north, self.east)
+
     def meets(self, other: "Bounds") -> bool:
         """Whether the two have a point in common."""
         return (
@@ -62,7 +67,8 @@ class Outline:
         """Whether a point lies within."""
         lat, lon = point
         crossed = sum(
-            (a[0] > lat) != (b[0] > lat) and lon < a[1] + (lat - a[0]) / (b[0] - a[0]) * (b[1] - a[1])
+            (a[0] > lat) != (b[0] > lat)
+            and lon < a[1] + (lat - a[0]) / (b[0] - a[0]) * (b[1] - a[1])
             for ring in self.rings
             for a, b in pairwise(ring)
         )

@@ -13,6 +13,10 @@ KM_PER_DEGREE: Final = 111.2
 """Kilometres in a degree of latitude."""
 LEAST_KM: Final = 30.0
 """A map shows at least so much, so that a single plant has a neighbourhood."""
+BORDERS: Final = (
+    "Gränserna (SCB) är förenklade och visar bara Sverige: "
+    "den som ligger vid kusten kan tyckas ligga utanför land"
+)
 _GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 
 
@@ -108,9 +112,13 @@ def on_one_point(points: Sequence[Point]) -> list[list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies under the marks: `own` municipalities have somebody on the map or are named."""
+    """What lies under the marks: `own` municipalities have somebody on the map or are named.
+
+    `frame` holds every mark; in `reach` the municipalities around it are known too.
+    """
 
     frame: Bounds
+    reach: Bounds
     own: tuple[Outline, ...]
     around: tuple[Outline, ...]
 
@@ -120,30 +128,34 @@ def ground(parties: Sequence[Producer | PlanReceiver]) -> Ground:
     points = [point for one in parties if (point := point_of(one))]
     names = {parse_municipality(one.municipality) for one in parties if one.municipality}
     own = [area for area in outlines() if area.name in names or any(map(area.holds, points))]
-    if points:
-        corners = points
-    else:
-        # Nobody to show: the municipalities that are named, else the whole country.
-        corners = [
-            corner
-            for area in own or outlines()
-            for corner in (
-                (area.bounds.south, area.bounds.west),
-                (area.bounds.north, area.bounds.east),
-            )
-        ]
-    frame = _padded(Bounds.around(corners))
-    wide = frame.wider((frame.north - frame.south) / 2, (frame.east - frame.west) / 2)
-    around = [area for area in outlines() if area not in own and area.bounds.meets(wide)]
-    return Ground(frame, tuple(area for area in own if area.bounds.meets(wide)), tuple(around))
-
-
-def _padded(tight: Bounds) -> Bounds:
-    """Some room around the marks, and not less than LEAST_KM across."""
-    east_km = KM_PER_DEGREE * math.cos(math.radians((tight.south + tight.north) / 2))
-    high = (tight.north - tight.south) * KM_PER_DEGREE
-    broad = (tight.east - tight.west) * east_km
-    return tight.wider(
-        max(0.08 * max(high, broad), (LEAST_KM - high) / 2) / KM_PER_DEGREE,
-        max(0.08 * max(high, broad), (LEAST_KM - broad) / 2) / east_km,
+    # With nobody to show: the municipalities that are named, else the whole country.
+    corners = points or [corner for area in own or outlines() for corner in area.bounds.corners]
+    tight = Bounds.around(corners)
+    high, broad = _kilometres(tight)
+    room = 0.08 * max(high, broad)
+    frame = _wider(tight, max(room, (LEAST_KM - high) / 2), max(room, (LEAST_KM - broad) / 2))
+    # As far to every side as the map is long: sheets and windows are seldom of its shape.
+    longer = max(_kilometres(frame))
+    reach = _wider(frame, longer, longer)
+    seen = [area for area in outlines() if area.bounds.meets(reach)]
+    return Ground(
+        frame,
+        reach,
+        own=tuple(area for area in seen if area in own),
+        around=tuple(area for area in seen if area not in own),
     )
+
+
+def _kilometres(bounds: Bounds) -> tuple[float, float]:
+    """How high and how broad a rectangle is."""
+    high = (bounds.north - bounds.south) * KM_PER_DEGREE
+    return high, (bounds.east - bounds.west) * _east_km(bounds)
+
+
+def _wider(bounds: Bounds, north_km: float, east_km: float) -> Bounds:
+    return bounds.wider(north_km / KM_PER_DEGREE, east_km / _east_km(bounds))
+
+
+def _east_km(bounds: Bounds) -> float:
+    """Kilometres in a degree of longitude at the middle of a rectangle."""
+    return KM_PER_DEGREE * math.cos(math.radians((bounds.south + bounds.north) / 2))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from iusml import wording
+from iusml.geography.outlines import Bounds
 from iusml.store.writers import whole_file
 from iusml.symbiosis import telling
 from iusml.symbiosis.maps import marks
@@ -101,7 +102,9 @@ def page_text(flow_plans: Sequence[FlowPlan], plan: Plan, title: str) -> str:
     return pages.get_template("map.html").render(
         title=title,
         plan=plan,
-        summary=_summary(producers, receivers),
+        summary=_summary(producers, receivers, several=len(flow_plans) > 1),
+        contacts=any(one.producer.contacts for one in producers)
+        or any(one.receiver.contact_name for one in receivers),
         flows=[one.flow for one in flow_plans],
         placed=[one for one in producers if one.producer.where],
         missing=[one for one in producers if not one.producer.where],
@@ -119,6 +122,7 @@ def page_text(flow_plans: Sequence[FlowPlan], plan: Plan, title: str) -> str:
         words=wording,
         percent=lambda part: f"{wording.number(100 * part)}{wording.BLANK}%",
         LARGEST=LARGEST,
+        BORDERS=marks.BORDERS,
         COLOURS=COLOURS,
         style=style,
         scripts=scripts,
@@ -186,15 +190,19 @@ def _codes(producers: Iterable[Entry]) -> list[str | None]:
     return [*sorted(code for code in codes if code), *([None] if None in codes else [])]
 
 
-def _summary(producers: Sequence[Entry], receivers: Sequence[ReceiverEntry]) -> str:
+def _summary(
+    producers: Sequence[Entry], receivers: Sequence[ReceiverEntry], *, several: bool
+) -> str:
     if not producers:
         return "Ingen producent i underlaget."
+    plants = len({one.producer.key for one in producers})
+    placed = len({one.producer.key for one in producers if one.producer.where})
     told = [one.producer.tonnes for one in producers if one.producer.tonnes is not None]
-    placed = sum(one.producer.where is not None for one in producers)
-    takers = wording.how_many(len(receivers), "mottagare", "mottagare")
+    # A stream may be of two flows: only within one do the masses make a sum.
+    mass = f"{telling.tonnes_text(sum(told) if told else None)} hos {len(told)} av dem; "
     return (
-        f"{wording.how_many(len(producers), 'producent', 'producenter')}, "
-        f"{telling.tonnes_text(sum(told) if told else None)} hos {len(told)} av dem; {takers}. "
+        f"{wording.how_many(plants, 'producent', 'producenter')}, {'' if several else mass}"
+        f"{wording.how_many(len(receivers), 'mottagare', 'mottagare')}. "
         f"{placed} av producenterna har ett läge på kartan."
     )
 
@@ -204,12 +212,13 @@ def _data(
 ) -> str:
     """What the page's script draws, as JSON that no browser takes for HTML."""
     ground = marks.ground([one.producer for one in producers] + [o.receiver for o in receivers])
-    frame = ground.frame
     ids = {one.receiver.id: one.id for one in receivers}
     content = {
-        "frame": [[frame.south, frame.west], [frame.north, frame.east]],
+        "frame": _corners(ground.frame),
+        "reach": _corners(ground.reach),
         "colours": COLOURS,
         "steps": steps,
+        "several": len({one.flow for one in producers}) > 1,
         "areas": [
             {"name": area.name, "own": area in ground.own, "middle": area.middle,
              "rings": [[ring] for ring in area.rings]}
@@ -226,6 +235,10 @@ def _data(
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def _corners(bounds: Bounds) -> list[list[float]]:
+    return [[bounds.south, bounds.west], [bounds.north, bounds.east]]
+
+
 def _drawn(entry: Entry, ids: dict[str, str]) -> dict[str, Any]:
     one = entry.producer
     best: dict[str, float] = {}
@@ -236,6 +249,7 @@ def _drawn(entry: Entry, ids: dict[str, str]) -> dict[str, Any]:
     words += [stream.description for stream in one.streams]
     return {
         "id": entry.id,
+        "key": one.key,
         "flow": entry.flow,
         "label": entry.label,
         "name": f"{one.name}: {telling.tonnes_text(one.tonnes)}",

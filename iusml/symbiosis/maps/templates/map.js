@@ -9,7 +9,9 @@
     zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomAnimation: false,
     fadeAnimation: false, markerZoomAnimation: false, inertia: false,
   });
-  L.control.zoom({ zoomInTitle: "Zooma in", zoomOutTitle: "Zooma ut" }).addTo(map);
+  L.control.zoom({
+    position: "bottomright", zoomInTitle: "Zooma in", zoomOutTitle: "Zooma ut",
+  }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   ["names", "lines", "circles"].forEach((name, at) => {
     map.createPane(name).style.zIndex = 410 + 10 * at;
@@ -21,19 +23,21 @@
   const showAll = () => map.fitBounds(home, still);
   showAll();
   map.setMinZoom(map.getZoom() - 1.5);
-  map.setMaxBounds(home.pad(0.6));
+  map.setMaxBounds(data.reach);
 
-  const textIcon = (text, kind) => {
+  const spanned = (text) => {
     const span = document.createElement("span");
     span.textContent = text;
-    return L.divIcon({ html: span, className: kind, iconSize: [0, 0] });
+    return span;
   };
+  const textIcon = (text, className, side = 0) =>
+    L.divIcon({ html: spanned(text), className, iconSize: [side, side] });
   const fixed = { interactive: false, keyboard: false };
 
   const names = data.areas.map((area) => {
     L.polygon(area.rings, {
       interactive: false, weight: 1, color: area.own ? "#8795a1" : "#b3bec9",
-      fillColor: area.own ? "#fffdf8" : "#edf0f2", fillOpacity: 1, smoothFactor: 0.5,
+      fillColor: area.own ? "#fffdf8" : "#edf0f2", fillOpacity: 1, smoothFactor: 0,
     }).addTo(map);
     const kind = area.own ? "place-name own" : "place-name";
     const icon = textIcon(area.name, kind);
@@ -64,19 +68,11 @@
     marks.set(one.id, { one, layers, touched });
   }
   for (const one of data.receivers.filter((entry) => entry.at)) {
-    const icon = L.divIcon({
-      html: document.createTextNode(one.label), className: `receiver ${one.id}`,
-      iconSize: [22, 22],
-    });
+    const icon = textIcon(one.label, `receiver ${one.id}`, 24);
     // The list is the way of the keyboard; here each would be met a second time.
     const touched = L.marker(one.at, { icon, keyboard: false });
     marks.set(one.id, { one, layers: [touched], touched });
   }
-  const hint = (one) => {
-    const span = document.createElement("span");
-    span.textContent = one.name;
-    return span;
-  };
 
   let chosen = null;
   let opener = null;
@@ -89,8 +85,8 @@
     chosen = marks.get(id).one;
     opener = button;
     const card = element(`card-${id}`).content.cloneNode(true).querySelector(".card");
-    const room = Math.min(340, map.getSize().y - 90);
-    popup.options.maxHeight = room;
+    card.tabIndex = 0; // long cards scroll
+    popup.options.maxHeight = Math.max(160, 0.45 * map.getSize().y);
     popup.options.maxWidth = Math.min(330, map.getSize().x - 60);
     popup.setContent(card).setLatLng(where(chosen)).openOn(map);
     const box = popup.getElement();
@@ -170,13 +166,14 @@
     }
   }
 
-  const number = new Intl.NumberFormat("sv-SE", { maximumSignificantDigits: 3 });
+  const tonnes = (value, least, most) => `${value.toLocaleString("sv-SE", {
+    minimumFractionDigits: least, maximumFractionDigits: most, roundingMode: "halfEven" })} ton`;
   const form = element("filter");
   function filter() {
     const wanted = element("words").value.toLocaleLowerCase("sv").split(/\s+/);
     const code = element("code").value;
     const least = data.steps[Number(element("least").value) - 1] ?? null;
-    const told = least === null ? "alla, också utan vikt" : `minst ${number.format(least)} ton`;
+    const told = least === null ? "alla, också utan vikt" : `minst ${tonnes(least, 0, 3)}`;
     element("least-told").textContent = told;
     element("least").setAttribute("aria-valuetext", told);
     const boxes = [...form.querySelectorAll("[name=flow]")];
@@ -187,11 +184,16 @@
     const all = new Set(shown);
     data.producers.forEach((one) => toggle(one, all.has(one)));
     data.receivers.forEach((one) => toggle(one, one.flows.some((flow) => !off.has(flow))));
-    const mass = shown.reduce((sum, one) => sum + one.tonnes, 0);
-    const weighed = shown.filter((one) => one.tonnes !== null).length;
-    element("status").textContent = `Visar ${shown.length} av ${data.producers.length} `
-      + `producenter, ${number.format(mass)} ton hos ${weighed} av dem.`;
+    const plants = (some) => new Set(some.map((one) => one.key)).size;
+    const count = `Visar ${plants(shown)} av ${plants(data.producers)} producenter`;
+    element("status").textContent = data.several ? `${count}.` : `${count}, ${weight(shown)}.`;
     drawChosen();
+  }
+  function weight(some) {
+    const weighed = some.filter((one) => one.tonnes !== null);
+    const mass = weighed.reduce((sum, one) => sum + one.tonnes, 0);
+    const digits = [100, 10, 1].filter((limit) => mass < limit).length;
+    return `${tonnes(mass, digits, digits)} hos ${weighed.length} av dem`;
   }
   function toggle(one, on) {
     document.querySelector(`[data-entry="${one.id}"]`).hidden = !on;
@@ -201,7 +203,7 @@
   }
 
   for (const { one, touched } of marks.values()) {
-    touched.on("click", () => open(one.id)).bindTooltip(() => hint(one), { sticky: true });
+    touched.on("click", () => open(one.id)).bindTooltip(spanned(one.name), { sticky: true });
   }
   document.querySelectorAll("[data-open]").forEach((button) => {
     button.addEventListener("click", () => open(button.dataset.open, button));
@@ -212,6 +214,7 @@
   element("whole").addEventListener("click", showAll);
   map.on("zoomend resize", place);
   const onPaper = (on) => () => {
+    map.closePopup();
     document.body.classList.toggle("paper", on);
     map.invalidateSize(still);
     showAll();
