@@ -220,7 +220,7 @@ def _names(paper: Paper, view: View, ground: Ground, taken: Sequence[Area]) -> N
             free = (one for one in spots if view.area.holds(one) and not any(map(one.meets, busy)))
             if box := next(free, None):
                 busy.append(box)
-                paper.text(x, box.bottom - 0.8, outline.name, size, ha="center",
+                paper.text(box.left + wide / 2, box.bottom - 0.8, outline.name, size, ha="center",
                            color="#323f4b" if own else SOFT,
                            weight="bold" if own else "normal")  # fmt: skip
 

@@ -1,9 +1,10 @@
 """A sheet of paper to draw on: millimetres from its upper left corner, vectors, real letters."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from iusml.wording import BLANK
@@ -124,6 +125,7 @@ def printable(words: str) -> str:
     return "".join(sign if ord(sign) in _letters() else _UNKNOWN for sign in visible)
 
 
+@lru_cache(4096)
 def width_mm(words: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is in millimetres, at `size` points."""
     font = _font(bold)
@@ -150,9 +152,9 @@ def _cut(line: str, size: float, width: float) -> str:
     if width_mm(line, size) <= width:
         return line
     short = line.removesuffix(" …")
-    while len(short) > 1 and width_mm(f"{short}…", size) > width:
-        short = short[:-1]
-    return f"{short}…"
+    wide = partial(width_mm, size=size)
+    room = bisect_right(range(len(short)), width, key=lambda count: wide(f"{short[:count]}…"))
+    return f"{short[: max(room - 1, 1)]}…"
 
 
 @cache

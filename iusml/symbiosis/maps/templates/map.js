@@ -87,9 +87,11 @@
     const card = element(`card-${id}`).content.cloneNode(true).querySelector(".card");
     card.tabIndex = 0; // long cards scroll
     popup.options.maxHeight = Math.max(160, 0.45 * map.getSize().y);
-    popup.options.maxWidth = Math.min(330, map.getSize().x - 60);
+    popup.options.maxWidth = Math.min(330, map.getSize().x - 100);
+    popup.options.offset = [0, 7];
     popup.setContent(card).setLatLng(where(chosen)).openOn(map);
     const box = popup.getElement();
+    besideTies(box);
     intoView(box);
     const close = box.querySelector(".leaflet-popup-close-button");
     close.setAttribute("aria-label", "Stäng");
@@ -98,12 +100,21 @@
     drawChosen();
     if (button) card.focus();
   }
+  // The card goes under its mark where most of those tied to it lie above.
+  function besideTies(box) {
+    const north = ties(chosen).filter(([mark]) => where(mark.one).lat > where(chosen).lat).length;
+    const below = 2 * north > ties(chosen).length;
+    box.classList.toggle("below", below);
+    if (!below) return;
+    popup.options.offset = [0, box.offsetHeight + (chosen.radius ?? 12) + 24];
+    popup.update();
+  }
   function intoView(box) {
     const [inner, outer] = [box, map.getContainer()].map((one) => one.getBoundingClientRect());
     const over = (low, high, least, most) =>
       low < least ? low - least : Math.max(0, high - most);
     map.panBy([
-      over(inner.left, inner.right, outer.left + 8, outer.right - 8),
+      over(inner.left, inner.right, outer.left + 8, outer.right - 52),
       over(inner.top, inner.bottom, outer.top + 8, outer.bottom - 8),
     ], still);
   }
@@ -119,6 +130,14 @@
     }
   });
 
+  // Who is tied to a producer or receiver and can be seen, with the probability.
+  function ties(one) {
+    const pairs = one.to
+      ? one.to.map(([id, score]) => [marks.get(id), score])
+      : data.producers.flatMap((other) => other.to.filter(([id]) => id === one.id)
+        .map(([, score]) => [marks.get(other.id), score]));
+    return pairs.filter(([mark]) => mark && isShown(mark.one));
+  }
   function drawChosen() {
     chosenLayers.clearLayers();
     if (!chosen) return;
@@ -128,11 +147,7 @@
         interactive: false, pane: "lines", renderer: lines, className: "margin-ring",
       }).addTo(chosenLayers);
     }
-    const pairs = chosen.to
-      ? chosen.to.map(([id, score]) => [marks.get(id), score])
-      : data.producers.flatMap((one) => one.to.filter(([id]) => id === chosen.id)
-        .map(([, score]) => [marks.get(one.id), score]));
-    for (const [mark, score] of pairs.filter(([mark]) => mark && isShown(mark.one))) {
+    for (const [mark, score] of ties(chosen)) {
       L.polyline([where(chosen), where(mark.one)], {
         color: "#8a4300", weight: 1.5 + 3 * score, opacity: 0.85, interactive: false,
         pane: "lines", renderer: lines, className: "tie",
