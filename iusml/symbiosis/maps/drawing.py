@@ -281,5 +281,10 @@ def legend(paper: Paper, area: Area, ground: Ground) -> None:
     paper.circle(x + HOLLOW, area.top + 5, HOLLOW, linewidth=0.7, **_EMPTY)
     paper.text(x + 7, area.top + 6, "ingen vikt i rapporten", 8)
     paper.box(Area(x, area.top + 10, SQUARE, SQUARE), facecolor=BROWN, edgecolor="white")
-    paper.text(x + 7, area.top + 13.3, "mottagare; siffror och bokstäver: se tabellen", 8)
+    paper.text(
+        x + 7,
+        area.top + 13.3,
+        "mottagare; siffror och bokstäver: se tabellen. Märken på en punkt är isärdragna",
+        8,
+    )
     paper.text(x, area.top + 19.5, marks.BORDERS, 7, color=SOFT)
