@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from iusml.geography.where import TOLD, Where
 from iusml.normalise.catalogue import in_pairs
 from iusml.records import Quantity
 from iusml.symbiosis.plan import FlowStream, FollowUpState, Joined, Source, Trend
@@ -30,6 +31,8 @@ STATES: Final[dict[FollowUpState, str]] = {
 }
 FLAT: Final = 1.0
 """Percent below which an amount is called unchanged."""
+EXACT_KM: Final = 0.5
+"""Margin in kilometres below which a place is called exact."""
 
 
 def plain(value: float) -> str:
@@ -77,3 +80,13 @@ def code_text(stream: FlowStream) -> str:
 def page_text(source: Source) -> str:
     """Where to look: "s. 7", or that the place is not known."""
     return "sidan är okänd" if source.page is None else f"s.{BLANK}{source.page}"
+
+
+def place_text(where: Where | None) -> str:
+    """How well a place is known: "koordinater", "kommunens mitt, ± 12 km"."""
+    if where is None:
+        return NO_PLACE
+    if where.margin_km < EXACT_KM:
+        return TOLD[where.quality]
+    margin = number(where.margin_km, 0 if where.margin_km >= 10 else 1).removesuffix(",0")
+    return f"{TOLD[where.quality]}, ±{BLANK}{margin}{BLANK}km"
