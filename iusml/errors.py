@@ -10,7 +10,7 @@ IusmlError
 ├── MissingDependencyError      a program or package must be installed first
 ├── ClusterError                many machines cannot be reached, or do not fit
 ├── AnnotationError             a label, span or gold record does not fit its report
-├── CatalogueError              a receiver or waste catalogue is wrong
+├── CatalogueError              a file of receivers, codes or who invites is wrong
 ├── PageError                   a page of a report cannot be shown
 └── OutputError                 a result cannot be written
 """
@@ -59,7 +59,7 @@ class AnnotationError(IusmlError):
 
 
 class CatalogueError(IusmlError):
-    """A receiver or waste catalogue is wrong."""
+    """A file that people keep by hand is wrong: of receivers, of codes, of who invites."""
 
 
 class PageError(IusmlError):

@@ -43,8 +43,12 @@ def amount_text(quantity: Quantity | None) -> str:
     if quantity is None:
         return NO_AMOUNT
     about = f"ca{BLANK}" if quantity.approximate else ""
-    unit = "ton" if quantity.unit == "t" else shown(quantity.unit)
-    return f"{about}{plain(quantity.value)}{BLANK}{unit}"
+    return f"{about}{plain(quantity.value)}{BLANK}{unit_text(quantity.unit)}"
+
+
+def unit_text(unit: str) -> str:
+    """A unit as a Swedish letter writes it: "ton", "m³"."""
+    return "ton" if unit == "t" else shown(unit)
 
 
 def tonnes_text(tonnes: float | None) -> str:
@@ -77,3 +81,21 @@ def code_text(stream: FlowStream) -> str:
 def page_text(source: Source) -> str:
     """Where to look: "s. 7", or that the place is not known."""
     return "sidan är okänd" if source.page is None else f"s.{BLANK}{source.page}"
+
+
+def chance_text(chance: float) -> str:
+    """A probability in whole percent: "58 %"; never all or nothing where it is neither."""
+    percent = round(100 * chance)
+    if percent == 100 and chance < 1:
+        return f"över 99{BLANK}%"
+    if percent == 0 and chance > 0:
+        return f"under 1{BLANK}%"
+    return f"{percent}{BLANK}%"
+
+
+def likely_text(score: float) -> str:
+    """How promising a match is, in words: said beside its probability, never alone."""
+    for least, said in ((0.8, "mycket lovande"), (0.5, "lovande"), (0.2, "möjlig")):
+        if score >= least:
+            return said
+    return "osäker"
