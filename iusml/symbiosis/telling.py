@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from iusml.records import Quantity
-from iusml.symbiosis.plan import FlowStream, FollowUpState, Joined, Source, Trend
+from iusml.symbiosis.plan import FlowStream, FollowUpState, Joined, Source, Trend, YearAmount
 from iusml.wording import BLANK, number
 from iusml.years.amounts import shown
 
@@ -49,6 +49,14 @@ def amount_text(quantity: Quantity | None) -> str:
 def unit_text(unit: str) -> str:
     """A unit as a Swedish letter writes it: "ton", "m³"."""
     return "ton" if unit == "t" else shown(unit)
+
+
+def year_amount_text(amount: YearAmount | None) -> str:
+    """An amount with its year: "412,5 ton (2024)"; or that the report has none."""
+    if amount is None or amount.quantity is None:
+        return NO_AMOUNT
+    year = "" if amount.year is None else f" ({amount.year})"
+    return f"{amount_text(amount.quantity)}{year}"
 
 
 def tonnes_text(tonnes: float | None) -> str:

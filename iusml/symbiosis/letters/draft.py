@@ -27,8 +27,9 @@ from iusml.symbiosis.telling import (
     code_text,
     page_text,
     trend_text,
+    year_amount_text,
 )
-from iusml.wording import day, number
+from iusml.wording import BLANK, day, number
 
 DRAFT: Final = "UTKAST – ska granskas av en handläggare"
 CHECK: Final = "Kontrollera innan brevet skickas:"
@@ -154,17 +155,10 @@ def _row(stream: FlowStream) -> tuple[Cell, ...]:
     return (
         (clipped(stream.description, _NAME), *mark),
         (code,),
-        (_amount(stream),),
+        (year_amount_text(stream.amount),),
         (_pages(stream),),
         (_past(stream),),
     )
-
-
-def _amount(stream: FlowStream) -> str:
-    if stream.amount is None or stream.amount.quantity is None:
-        return amount_text(None)
-    year = "" if stream.amount.year is None else f" ({stream.amount.year})"
-    return f"{amount_text(stream.amount.quantity)}{year}"
 
 
 def _pages(stream: FlowStream) -> str:
@@ -177,7 +171,7 @@ def _pages(stream: FlowStream) -> str:
 
 def _past(stream: FlowStream) -> str:
     told = [
-        f"{year.year}: {amount_text(year.quantity)}"
+        f"{year.year}:{BLANK}{amount_text(year.quantity)}"
         for year in stream.past[:PAST_SHOWN]
         if year.quantity is not None
     ]
