@@ -86,6 +86,12 @@ def code_text(stream: FlowStream) -> str:
     return f"{pairs}{'*' if stream.hazardous else ''}"
 
 
+def code_origin_text(stream: FlowStream) -> str:
+    """The code, and that it is a suggestion where no report prints it: for letters and cards."""
+    suggested = stream.joined != "code" and stream.code is not None
+    return code_text(stream) + (" (förslag, står inte i rapporten)" if suggested else "")
+
+
 def page_text(source: Source) -> str:
     """Where to look: "s. 7", or that the place is not known."""
     return "sidan är okänd" if source.page is None else f"s.{BLANK}{source.page}"

@@ -11,7 +11,7 @@ from iusml.symbiosis.telling import (
     STATES,
     amount_text,
     chance_text,
-    code_text,
+    code_origin_text,
     page_text,
 )
 
@@ -42,17 +42,17 @@ def doubts(producer: Producer, contact: PlanContact | None, inviter: Inviter) ->
 
 def _of_stream(stream: FlowStream) -> Iterator[str]:
     name = f"{clipped(stream.description, LONGEST)} ({page_text(stream.source)})"
+    told = []
     if stream.needs_review:
         quantity = stream.amount.quantity if stream.amount else None
-        yield (
-            f"{name}: rätt läst med sannolikheten {chance_text(stream.sure)}. "
-            f"Jämför med rapporten: {code_text(stream)}, {amount_text(quantity)}."
-        )
+        told.append(f"rätt läst med sannolikheten {chance_text(stream.sure)}")
+        told.append(f"jämför med rapporten: {code_origin_text(stream)}, {amount_text(quantity)}")
     if stream.joined != "code":
-        yield (
-            f"{name}: hör till flödet enligt {JOINED[stream.joined]} "
-            f"(sannolikhet {chance_text(stream.belongs)})."
+        told.append(
+            f"hör till flödet enligt {JOINED[stream.joined]} ({chance_text(stream.belongs)})"
         )
+    if told:
+        yield f"{name}: {'; '.join(told)}."
     begun = [
         f"{clean(one.receiver_name)} ({STATES[one.state]})"
         for one in stream.candidates

@@ -24,7 +24,7 @@ from iusml.symbiosis.telling import (
     NO_COMPANY,
     NO_CONTACT,
     amount_text,
-    code_text,
+    code_origin_text,
     page_text,
     trend_text,
     year_amount_text,
@@ -149,12 +149,9 @@ def _table(document: Any, streams: list[FlowStream]) -> None:
 
 def _row(stream: FlowStream) -> tuple[Cell, ...]:
     mark: Cell = (" ", Gap("kontrollera")) if is_doubtful(stream) else ()
-    code = code_text(stream)
-    if stream.joined == "suggested_code" and stream.code is not None:
-        code = f"{code} (vårt förslag, står inte i rapporten)"
     return (
         (clipped(stream.description, _NAME), *mark),
-        (code,),
+        (code_origin_text(stream),),
         (year_amount_text(stream.amount),),
         (_pages(stream),),
         (_past(stream),),

@@ -14,7 +14,7 @@ units, years and pages, and empty of contacts and addresses.
 | Adress | of the plant |
 | Flöde | the flow's name |
 | Strömmar | the wastes in the report's words |
-| Avfallskod | six digits in pairs, with a star where hazardous |
+| Avfallskod | six digits in pairs, a star where hazardous; said where only suggested |
 | Mängd, Enhet | the reporting year's amount as reported; "ca" before what is approximate |
 | År | of the amount |
 | Sida | of the waste, from 1 |
@@ -37,7 +37,7 @@ from iusml.symbiosis.letters.doubts import is_doubtful
 from iusml.symbiosis.letters.draft import best_contact
 from iusml.symbiosis.office.texts import clean
 from iusml.symbiosis.plan import FlowStream, Producer
-from iusml.symbiosis.telling import NO_AMOUNT, NO_COMPANY, code_text, plain, unit_text
+from iusml.symbiosis.telling import NO_AMOUNT, NO_COMPANY, code_origin_text, plain, unit_text
 
 COLUMNS: Final = (
     "Företag", "Anläggning", "Kontaktperson", "E-post", "Telefon", "Adress", "Flöde", "Strömmar",
@@ -83,7 +83,7 @@ def _cells(letter: Letter, flow: str) -> tuple[str, ...]:
         producer.address or "",
         flow,
         each(lambda stream: stream.description),
-        each(code_text),
+        each(code_origin_text),
         each(_value),
         each(_unit),
         each(lambda stream: str((stream.amount and stream.amount.year) or _NONE)),

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 
 from iusml.store.rows import Column, Row
 from iusml.store.sheets import add_sheet, append_row
@@ -18,17 +19,19 @@ from iusml.symbiosis.office.packed import write_settled
 
 _SPARE_ROWS = 100
 """Rows below the last one in which choices can be picked too."""
+_FONT, _LINE_POINTS = "Arial", 13.5
+_WIDE = 200
+"""Characters of all columns from which a sheet needs A3 to be read on paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet; `choices` are what the cells of a column are picked from, `formats` of numbers."""
+    """A sheet; `choices` are what the cells of a column are picked from."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    formats: Mapping[str, str] = field(default_factory=dict)
 
 
 def texts(*columns: tuple[str, int]) -> tuple[Column, ...]:
@@ -55,11 +58,7 @@ def _add(book: Workbook, told: Sheet) -> None:
     for row in told.rows:
         append_row(sheet, row, told.columns)
     sheet.auto_filter.ref = sheet.dimensions
-    for cell in sheet[1]:
-        cell.fill = PatternFill("solid", fgColor="E7E6E6")
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    _lay_out(sheet, told.columns)
     for number, column in enumerate(told.columns, start=1):
         letter = get_column_letter(number)
         below = f"{letter}2:{letter}{sheet.max_row + _SPARE_ROWS}"
@@ -68,11 +67,25 @@ def _add(book: Workbook, told: Sheet) -> None:
             picked = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
             picked.add(below)
             sheet.add_data_validation(picked)
-        if column.name in told.formats:
-            for (cell,) in sheet[f"{letter}2:{letter}{max(2, sheet.max_row)}"]:
-                cell.number_format = told.formats[column.name]
+
+
+def _lay_out(sheet: Any, columns: Sequence[Column]) -> None:
+    """Wrapped texts in rows that are high enough, which not every program works out by itself."""
+    for row in sheet.iter_rows():
+        head = row[0].row == 1
+        lines = 1
+        for cell, column in zip(row, columns, strict=True):
+            cell.font = Font(name=_FONT, size=10, bold=head)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if head:
+                cell.fill = PatternFill("solid", fgColor="E7E6E6")
+            lines = max(lines, -(-len(str(cell.value or "")) // max(1, column.width - 2)))
+        sheet.row_dimensions[row[0].row].height = _LINE_POINTS * lines
+    wide = sum(column.width for column in columns) > _WIDE
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if wide else sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.print_options.gridLines = True
     sheet.print_title_rows = "1:1"

@@ -128,6 +128,8 @@ def write(paragraph: Any, *parts: Part, bold: bool = False) -> Any:
 
 
 def _spaced(text: str) -> str:
+    if text == " ":
+        return text
     before = " " if text[:1] == " " else ""
     after = " " if text[-1:] == " " else ""
     return f"{before}{clean(text)}{after}"

@@ -16,14 +16,14 @@ from iusml.symbiosis.plan import Plan
 from iusml.wording import day
 
 FIELDS: Final = (
-    ("Idé", "Vad ska bli av vad?", 2.6),
-    ("Parter", "Vem lämnar, vem tar emot, vilka fler behövs?", 2.6),
-    ("Mängd", "Ton per år och över året. Varifrån kommer siffran?", 2.0),
-    ("Första steget", "Vad kan göras inom två veckor?", 2.6),
-    ("Vem", "Namn och företag", 1.6),
-    ("När", "Dag", 1.3),
-    ("Hinder", "Tillstånd, kvalitet, transport, ekonomi: se checklistan", 3.2),
-    ("Nästa möte", "Dag, plats, vem kallar?", 1.6),
+    ("Idé", "Vad ska bli av vad?", 3.2),
+    ("Parter", "Vem lämnar, vem tar emot, vilka fler behövs?", 3.2),
+    ("Mängd", "Ton per år och över året. Varifrån kommer siffran?", 2.4),
+    ("Första steget", "Vad kan göras inom två veckor?", 3.2),
+    ("Vem", "Namn och företag", 1.8),
+    ("När", "Dag", 1.4),
+    ("Hinder", "Tillstånd, kvalitet, transport, ekonomi: se checklistan", 3.8),
+    ("Nästa möte", "Dag, plats, vem kallar?", 1.8),
 )
 """What a plan tells, with a hint and the room to write in centimetres."""
 _TITLE: Final = "Handlingsplan"

@@ -7,7 +7,7 @@ from iusml.symbiosis.letters.doubts import is_doubtful
 from iusml.symbiosis.office.texts import clipped
 from iusml.symbiosis.office.word import SMALL, TIGHT, Gap, new_document, save, write
 from iusml.symbiosis.plan import Plan
-from iusml.symbiosis.telling import STATES, code_text, page_text, year_amount_text
+from iusml.symbiosis.telling import STATES, code_origin_text, page_text, year_amount_text
 from iusml.symbiosis.workshop.pairs import Pair, distance_text, flow_pairs
 from iusml.wording import number
 
@@ -15,8 +15,8 @@ PER_FLOW: Final = 40
 """Cards of one flow: more than a workshop can talk through. All matches are in the checklist."""
 _PER_PAGE = 4
 _HEIGHT_CM, _WIDTH_CM = 13.6, 9.5
-_NAME, _NEED, _REASONS = 90, 160, 200
-_LINES = 4
+_NAME, _NEED, _REASONS = 90, 140, 150
+_LINES = 6
 
 
 def write_cards(path: Path, plan: Plan) -> None:
@@ -24,7 +24,7 @@ def write_cards(path: Path, plan: Plan) -> None:
 
     Raises OutputError.
     """
-    document = new_document("Matchkort", plan.made, margin_cm=1.0, points=9)
+    document = new_document("Matchkort", plan.made, margin_cm=1.0, points=10)
     found = [flow_pairs(flow_plan) for flow_plan in plan.flows]
     pairs = [pair for of_flow in found for pair in of_flow[:PER_FLOW]]
     everything = sum(map(len, found))
@@ -52,12 +52,15 @@ def _grid(document: Any, rows: int) -> list[Any]:
     from docx.oxml.ns import nsdecls
     from docx.shared import Cm, Pt
 
-    document.styles["Heading 1"].font.size = Pt(11)
+    document.styles["Heading 1"].font.size = Pt(12)
     table = document.add_table(rows=rows, cols=2)
     table.autofit = False
     kinds = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{kind} w:val="dashed" w:sz="6" w:color="404040"/>' for kind in kinds)
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+    layout = table._tbl.tblPr.find(f"{{{table._tbl.nsmap['w']}}}tblLayout")
+    layout.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+    air = "".join(f'<w:{side} w:w="170" w:type="dxa"/>' for side in ("top", "left", "right"))
+    layout.addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{air}</w:tblCellMar>"))
     for column in table.columns:
         column.width = Cm(_WIDTH_CM)
     cells = []
@@ -79,7 +82,7 @@ def _card(cell: Any, place: int, pair: Pair) -> None:
     described = _line(cell, clipped(stream.description, _NAME), bold=True)
     if is_doubtful(stream):
         write(described, " ", Gap("kontrollera i rapporten"))
-    _line(cell, f"Avfallskod: {code_text(stream)}")
+    _line(cell, f"Avfallskod: {code_origin_text(stream)}")
     _line(cell, f"Mängd: {year_amount_text(stream.amount)}")
     _line(cell, f"Miljörapporten: {page_text(stream.source)}")
     _label(cell, "Söker")

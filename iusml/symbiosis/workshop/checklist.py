@@ -6,7 +6,7 @@ from typing import Final
 from iusml.store.rows import Column, Row
 from iusml.symbiosis.office.book import Sheet, texts, write_book
 from iusml.symbiosis.plan import Plan
-from iusml.symbiosis.telling import STATES, code_text, year_amount_text
+from iusml.symbiosis.telling import STATES, code_origin_text, year_amount_text
 from iusml.symbiosis.workshop.pairs import Pair, all_pairs, distance_text
 from iusml.symbiosis.workshop.questions import QUESTIONS
 
@@ -57,7 +57,7 @@ def _match(number: int, pair: Pair) -> Row:
         "Flöde": pair.flow,
         "Lämnar": pair.producer.name,
         "Avfall": stream.description,
-        "Avfallskod": code_text(stream),
+        "Avfallskod": code_origin_text(stream),
         "Mängd": year_amount_text(stream.amount),
         "Rapport": stream.source.path,
         "Sida": stream.source.page,
