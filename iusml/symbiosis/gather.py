@@ -28,7 +28,7 @@ from iusml.wording import how_many
 from iusml.years.files import year_of
 from iusml.years.meaning import Meaning, text_of
 
-TOP_K, LEAST = 5, 0.25
+TOP_K, LEAST = 5, 0.3
 """Receivers shown for a stream, and how probable they must be."""
 States = Mapping[tuple[str, str], FollowUpState]
 ReceiverPlaces = Callable[[Receiver], tuple[Where | None, Sequence[str]]]

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from iusml.normalise.catalogue import in_pairs
 from iusml.records import Quantity
 from iusml.symbiosis.plan import FlowStream, FollowUpState, Joined, Source, Trend, YearAmount
 from iusml.wording import BLANK, number
@@ -82,8 +83,7 @@ def code_text(stream: FlowStream) -> str:
     """The code as the list writes it, a star where hazardous: "02 02 04"; or that none is told."""
     if stream.code is None:
         return NO_CODE
-    pairs = " ".join(stream.code[at : at + 2] for at in (0, 2, 4))
-    return f"{pairs}{'*' if stream.hazardous else ''}"
+    return f"{in_pairs(stream.code)}{'*' if stream.hazardous else ''}"
 
 
 def code_origin_text(stream: FlowStream) -> str:
