@@ -59,4 +59,4 @@ def _of_stream(stream: FlowStream) -> Iterator[str]:
         if one.state
     ]
     if begun:
-        yield f"{name}: redan kontakt med {clipped(', '.join(begun), 2 * LONGEST)}."
+        yield f"{name}: redan kontakt med {clipped(', '.join(dict.fromkeys(begun)), 2 * LONGEST)}."

@@ -1,4 +1,7 @@
-"""The draft of one invitation: one page, and an attachment where a plant has many streams."""
+"""The draft of one invitation: one page, and an attachment where a plant has many streams.
+
+The officer's note follows on the same page where there is room for all of it, else on the next.
+"""
 
 from datetime import date
 from typing import Any, Final
@@ -197,7 +200,8 @@ def _need(document: Any, stream: FlowStream, candidate: Candidate) -> None:
     told = f"{clipped(stream.description, _NAME)}: en möjlig mottagare söker "
     told += f"”{clipped(candidate.need_text, _NEED)}”."
     if candidate.reasons:
-        told += f" Det vi vet: {clipped(', '.join(candidate.reasons), _REASONS)}."
+        known = clipped(", ".join(candidate.reasons), _REASONS)
+        told += f" Det vi vet: {known.removesuffix('…')}{'…' if known.endswith('…') else '.'}"
     add_line(document, told, style="List Bullet")
 
 

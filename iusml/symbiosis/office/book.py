@@ -16,6 +16,7 @@ from openpyxl.worksheet.page import PageMargins
 from iusml.store.rows import Column, Row
 from iusml.store.sheets import add_sheet, append_row
 from iusml.symbiosis.office.packed import write_settled
+from iusml.symbiosis.office.texts import clean
 
 _SPARE_ROWS = 100
 """Rows below the last one in which choices can be picked too."""
@@ -56,7 +57,10 @@ def write_book(path: Path, title: str, sheets: Sequence[Sheet], made: date) -> N
 def _add(book: Workbook, told: Sheet) -> None:
     sheet: Any = add_sheet(book, told.title, told.columns)
     for row in told.rows:
-        append_row(sheet, row, told.columns)
+        safe = {
+            name: clean(value) if isinstance(value, str) else value for name, value in row.items()
+        }
+        append_row(sheet, safe, told.columns)
     sheet.auto_filter.ref = sheet.dimensions
     _lay_out(sheet, told.columns)
     for number, column in enumerate(told.columns, start=1):

@@ -94,12 +94,13 @@ def _styles(document: Any, points: float) -> None:
 
 
 def _frame(style: Any) -> None:
-    """A frame of broken lines on pale grey; paragraphs that follow each other share it."""
+    """A frame of broken lines on pale grey, which paragraphs share and no page end cuts."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
     from docx.shared import Cm
 
     layout = style.paragraph_format
+    layout.keep_with_next = True
     layout.left_indent = layout.right_indent = Cm(0.2)
     sides = "".join(
         f'<w:{side} w:val="dashed" w:sz="8" w:space="4" w:color="404040"/>'

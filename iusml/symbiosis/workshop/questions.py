@@ -99,7 +99,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question(
         "Transport",
         "Behövs transportdokument, eller gäller reglerna om farligt gods (ADR)?",
-        "transportören; Myndigheten för samhällsskydd och beredskap eller dess efterföljare",
+        "transportören och dess säkerhetsrådgivare",
         "Klassning som avfall och som farligt gods är två olika saker.",
     ),
     Question(
@@ -125,7 +125,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
         "Kvalitet",
         "Vad får inte finnas i, och hur hålls det borta?",
         _OWN,
-        "Föroreningar är det vanligaste skälet till att leveranser avvisas.",
+        "En leverans med fel innehåll kan avvisas, och då behövs en annan väg.",
     ),
     Question(
         "Mängd över året",

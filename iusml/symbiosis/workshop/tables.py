@@ -109,7 +109,7 @@ def _gives(guests: _Guests, seating: Seating, row: int, met: list[Pair]) -> str:
     if not elsewhere:
         return f"{NO_CANDIDATE}; hör vad andra söker"
     pair, table = max(elsewhere, key=lambda one: one[0].candidate.score)
-    return f"{pair.receiver} ({pair.judged}) sitter vid bord {table + 1}; byt i pausen"
+    return f"{pair.receiver} sitter vid bord {table + 1}: {pair.judged}; byt i pausen"
 
 
 def _takes(met: list[Pair]) -> str:
