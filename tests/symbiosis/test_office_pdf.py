@@ -2,6 +2,7 @@
 
 import subprocess
 from dataclasses import replace
+from typing import Any
 
 import pymupdf
 import pytest
