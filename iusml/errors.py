@@ -10,7 +10,7 @@ IusmlError
 ├── MissingDependencyError      a program or package must be installed first
 ├── ClusterError                many machines cannot be reached, or do not fit
 ├── AnnotationError             a label, span or gold record does not fit its report
-├── CatalogueError              a catalogue, or the file of who publishes, is wrong
+├── CatalogueError              a file of receivers, codes, who invites or publishes is wrong
 ├── PageError                   a page of a report cannot be shown
 ├── PlaceError                  a table of places is wrong, or a service for addresses fails
 └── OutputError                 a result cannot be written
@@ -60,7 +60,7 @@ class AnnotationError(IusmlError):
 
 
 class CatalogueError(IusmlError):
-    """A catalogue of receivers or wastes, or the file of who publishes, is wrong."""
+    """A file that people keep by hand is wrong: receivers, codes, who invites or publishes."""
 
 
 class PageError(IusmlError):
