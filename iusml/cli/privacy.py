@@ -72,7 +72,7 @@ def retention(
                 set_retention(connection, None if forever else years)
         counts = keep_retention(store)
     typer.echo(_told(counts), err=True)
-    if counts.reports:
+    if counts.reports or counts.notes:
         typer.echo(BEYOND_REACH, err=True)
 
 
@@ -88,4 +88,5 @@ def exports(db: Database) -> None:
 
 
 def _told(counts: "Counts") -> str:
-    return f"{counts.contacts} contacts went, and {counts.reports} reports were changed."
+    notes = f" {counts.notes} rows of the follow-up were changed." if counts.notes else ""
+    return f"{counts.contacts} contacts went, and {counts.reports} reports were changed.{notes}"

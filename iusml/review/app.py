@@ -11,6 +11,7 @@ from iusml.review.access.install import install
 from iusml.review.access.secure import LOCAL
 from iusml.review.bare import bare_app
 from iusml.review.desk.acting import acting_routes
+from iusml.review.desk.following import following_routes, step_routes
 from iusml.review.desk.lists import list_routes
 from iusml.review.desk.office import Office
 from iusml.review.desk.record import record_routes
@@ -42,6 +43,8 @@ def create_app(
     app.include_router(record_routes(office, pages), dependencies=reader)
     app.include_router(page_routes(office.files.find, pages), dependencies=reader)
     app.include_router(acting_routes(office), dependencies=reviewer)
+    app.include_router(following_routes(office), dependencies=reader)
+    app.include_router(step_routes(office), dependencies=reviewer)
     app.include_router(second_look_routes(office))
     app.include_router(export_router)
     install(app, doors, hosts)

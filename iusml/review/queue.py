@@ -108,10 +108,10 @@ def count(connection: Connection, filters: Filters) -> int:
 def municipalities(connection: Connection) -> Sequence[str]:
     """Those of all reports, in the order of the alphabet."""
     query = select(items.c.municipality).where(items.c.kind == "facility").distinct()
-    return sorted((name for name in connection.scalars(query) if name), key=_in_swedish)
+    return sorted((name for name in connection.scalars(query) if name), key=in_swedish)
 
 
-def _in_swedish(name: str) -> str:
+def in_swedish(name: str) -> str:
     """A key that puts Å before Ä."""
     return name.casefold().translate(_LAST_LETTERS)
 

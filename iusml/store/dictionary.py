@@ -45,7 +45,8 @@ Tables that `iusml extract -o sqlite:///FILE.db` and `-o postgresql+psycopg://â€
 In the columns, NUL signs are written as U+FFFD, whole numbers beyond 64 bits as NULL, and texts
 that an index holds are cut to their length; `record` has everything as the program read it. What
 people decide in `iusml review` stands in `items` and `corrections`, and the rows of `reports`,
-`waste_streams` and `contacts` follow it: they say what counts.
+`waste_streams` and `contacts` follow it: they say what counts. Matches that are followed up stand
+in `matches`, their streams year by year in `match_streams`, what people write in `follow_ups`.
 """
 
 
@@ -98,9 +99,9 @@ def page() -> str:
 def tables() -> "list[Table]":
     """All tables of a database."""
     # The last of the modules that describe tables: it brings the others along.
-    from iusml.store.database.people_schema import sessions
+    from iusml.store.database.follow_up_schema import follow_ups
 
-    return list(sessions.metadata.sorted_tables)
+    return list(follow_ups.metadata.sorted_tables)
 
 
 def _section(title: str, columns: Sequence[tuple[str, str]]) -> str:

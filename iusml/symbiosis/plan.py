@@ -11,10 +11,10 @@ from typing import Literal
 from iusml.flows.lists import Flow
 from iusml.geography.where import Where
 from iusml.records import Quantity
+from iusml.store.follow_up import FollowUpState as FollowUpState
 
 Joined = Literal["code", "suggested_code", "meaning"]
 """How a stream came into its flow: by a printed code, by one that was suggested, by its words."""
-FollowUpState = Literal["idea", "talk", "trial", "running", "ended"]
 
 
 @dataclass(frozen=True, slots=True)

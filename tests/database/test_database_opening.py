@@ -14,7 +14,7 @@ from iusml.errors import InputError, IusmlError, MissingDependencyError, OutputE
 from iusml.store.database import address, connect, migrate
 from iusml.store.database.address import parse_address
 from iusml.store.database.output import open_database
-from iusml.store.database.schema import metadata
+from iusml.store.dictionary import tables
 from iusml.store.readers import kept_beside, read_records
 from tests.database.contents import rows
 from tests.database.postgres import PASSWORD, QUOTED, USER, Server
@@ -138,7 +138,7 @@ def test_migrations_make_the_tables_of_the_schema(url: str) -> None:
         context = MigrationContext.configure(
             connection, opts={"version_table": migrate.VERSION_TABLE}
         )
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, tables()[0].metadata) == []
     engine.dispose()
 
 
@@ -149,7 +149,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9999"
-down_revision = "0003"
+down_revision = "0004"
 
 
 def upgrade() -> None:

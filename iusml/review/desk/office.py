@@ -22,6 +22,7 @@ from iusml.review.fields import shown
 from iusml.review.store import ReviewStore
 from iusml.review.texts import language_of, translator
 from iusml.store.database.items import title
+from iusml.symbiosis.telling import plain
 
 SUGGESTED = 5
 Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
@@ -53,7 +54,7 @@ _YEARS = TypeAdapter(list[YearQuantity])
 DIRECTIONS = ("generated", "received")
 SAID = (
     "accept", "save", "remove", "reopen", "split", "join", "move", "undone", "nothing_to_undo",
-    "empty", "second", "no_second", "again",
+    "empty", "second", "no_second", "again", "followed", "no_step",
 )  # fmt: skip
 """What a page can say about the form that led to it."""
 MINOR = (
@@ -85,6 +86,7 @@ def _environment() -> Environment:
     environment.filters.update(
         percent=lambda share: f"{100 * share:.0f}\u00a0%",
         tonnes=tonnes,
+        plain=plain,
         code=lambda code: in_pairs(code) if code else "",
         code_name=code_name,
         thousands=lambda number: f"{number:,}".replace(",", "\u00a0"),

@@ -22,10 +22,12 @@ from iusml.review.fields import fields_of
 from iusml.review.pages.store import PageStore
 from iusml.review.previous import previous
 from iusml.review.queue import Place, filters_of
+from iusml.store.database import follow_up
 from iusml.store.database import items as store
 from iusml.store.database.items import Item
 from iusml.store.database.review_schema import items
 from iusml.store.database.schema import reports
+from iusml.store.follow_up import Match
 
 LEAST = 0.01
 """Codes less probable than this are not worth a line."""
@@ -124,14 +126,22 @@ def _context(
         "history": [
             line for line in ledger.history(connection, item.id) if line.field not in HIDDEN
         ],
+        "matches": _matches(connection, item),
         "left": queue.count(connection, filters_of(request.query_params)),
         "here": here,
     }
 
 
+def _matches(connection: Connection, item: Item) -> list[Match]:
+    """The matches of a stream that are followed up."""
+    if not isinstance(item.truth, WasteStream):
+        return []
+    return follow_up.of_stream(connection, item.truth.id)
+
+
 def blind_context(office: Office, connection: Connection, look: Item) -> dict[str, Any]:
     """What a page shows of an item whose decision must not be known."""
-    none: dict[str, Any] = {"others": [], "movable": [], "history": []}
+    none: dict[str, Any] = {"others": [], "movable": [], "history": [], "matches": []}
     return {**_about(office, connection, look), **none, "blind": True, "before": None}
 
 

@@ -1,4 +1,4 @@
-"""What counts, as files: streams without contacts for everyone, contacts with a line in the log."""
+"""What counts, as files: streams for everyone; contacts and matches, which may name persons."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -6,16 +6,22 @@ from typing import BinaryIO, Literal
 
 from sqlalchemy import Connection, Table, insert, select
 
+from iusml.review.follow_up_file import COLUMNS as MATCH_COLUMNS
+from iusml.review.follow_up_file import match_rows
 from iusml.store.database.people_schema import exports
 from iusml.store.database.schema import contacts, reports, waste_streams
 from iusml.store.rows import CONTACT_COLUMNS, STREAM_COLUMNS, Column, Row
 from iusml.store.table_files import write_sheets
 from iusml.store.writers import write_csv
 
-What = Literal["streams", "contacts"]
+What = Literal["streams", "contacts", "matches"]
 Ending = Literal["csv", "xlsx"]
 STREAMS = tuple(one for one in STREAM_COLUMNS if not one.name.startswith("contact_"))
-_COLUMNS: dict[What, Sequence[Column]] = {"streams": STREAMS, "contacts": CONTACT_COLUMNS}
+_COLUMNS: dict[What, Sequence[Column]] = {
+    "streams": STREAMS,
+    "contacts": CONTACT_COLUMNS,
+    "matches": MATCH_COLUMNS,
+}
 _TABLES: dict[What, Table] = {"streams": waste_streams, "contacts": contacts}
 
 
@@ -32,7 +38,8 @@ class Export:
 def export(connection: Connection, file: BinaryIO, what: What, ending: Ending) -> int:
     """Write all rows of a kind to `file`; return how many contacts are among them.
 
-    Contacts are for reviewers and admins: who calls this has checked that, and notes the export.
+    Contacts and matches are for reviewers and admins: who calls this has checked that, and notes
+    the export.
     """
     counted = _Counted(_rows(connection, what))
     if ending == "csv":
@@ -66,6 +73,9 @@ class _Counted:
 
 
 def _rows(connection: Connection, what: What) -> Iterator[Row]:
+    if what == "matches":
+        yield from match_rows(connection)
+        return
     table = _TABLES[what]
     own = {column.name for column in table.columns}
     beside = [

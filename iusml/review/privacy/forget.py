@@ -9,6 +9,7 @@ from iusml.errors import InputError
 from iusml.normalise.email import parse_email
 from iusml.normalise.phone import parse_phone
 from iusml.records import Contact
+from iusml.review.privacy.match_texts import scrub_matches
 from iusml.review.privacy.taking_out import Counts, take_out
 from iusml.store.database import traces
 from iusml.store.database.forgotten import Rules, beside, remember
@@ -22,8 +23,9 @@ BEYOND_REACH = (
 
 
 def forget(connection: Connection, person: str) -> Counts:
-    """Take a person out of every report, known by name, e-mail address or telephone number.
+    """Take a person out of every report and the follow-up.
 
+    The person is known by name, e-mail address or telephone number.
     What contacts tell beside it goes too: the name behind an address, the address and number beside
     a name, as far as they are that person's own. Raises InputError where `person` is none of the
     three, OutputError for records of another version.
@@ -36,7 +38,7 @@ def forget(connection: Connection, person: str) -> Counts:
     counts = Counts(namesakes=namesakes)
     for key in connection.scalars(select(reports.c.id).order_by(reports.c.id)).all():
         counts += take_out(connection, key, rules)
-    return counts
+    return counts + Counts(notes=scrub_matches(connection, rules))
 
 
 def _given(person: str) -> str:

@@ -1,8 +1,9 @@
-"""How long contacts are kept: those of reports about older years go."""
+"""How long contacts are kept: those of reports about older years go, and notes as old as those."""
 
 from sqlalchemy import Connection, Text, cast, delete, exists, insert, or_, select
 
 from iusml.errors import InputError
+from iusml.review.privacy.match_texts import drop_old_notes
 from iusml.review.privacy.sweep import sweep
 from iusml.review.privacy.taking_out import Counts, take_out
 from iusml.review.store import ReviewStore
@@ -29,7 +30,7 @@ def keep_retention(store: ReviewStore) -> Counts:
     """Take out contacts that have become too old, as when the desk starts. Raises OutputError."""
     with store.writing() as connection:
         counts = apply_retention(connection)
-    if counts.reports:
+    if counts.reports or counts.notes:
         sweep(store)
     return counts
 
@@ -37,8 +38,9 @@ def keep_retention(store: ReviewStore) -> Counts:
 def apply_retention(connection: Connection, year: int | None = None) -> Counts:
     """Take out the contacts of reports that are too old in `year`, or now.
 
-    A report that does not tell its year keeps its contacts. Raises OutputError for records of
-    another version.
+    A report that does not tell its year keeps its contacts. Of the follow-up, what people wrote in
+    years as old goes but for states, days and amounts: it may name persons. Raises OutputError for
+    records of another version.
     """
     rules = Rules.of(connection, year)
     counts = Counts()
@@ -54,4 +56,4 @@ def apply_retention(connection: Connection, year: int | None = None) -> Counts:
     old = select(reports.c.id).where(reports.c.reporting_year < rules.oldest, named)
     for key in connection.scalars(old.order_by(reports.c.id)).all():
         counts += take_out(connection, key, rules, everyone=True)
-    return counts
+    return counts + Counts(notes=drop_old_notes(connection, rules.oldest))

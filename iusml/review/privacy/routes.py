@@ -1,4 +1,4 @@
-"""Files to take away: streams for everybody signed in, contacts for those who review."""
+"""Files to take away: streams for everybody signed in, the rest for those who review."""
 
 from io import BytesIO
 from typing import Annotated
@@ -30,6 +30,12 @@ def streams(request: Request, ending: Ending, person: _Reader) -> Response:
 def contacts(request: Request, ending: Ending, person: _Reviewer) -> Response:
     """All contacts; who took them is written down."""
     return _file(request, "contacts", ending, person)
+
+
+@export_router.get("/matches.{ending}")
+def matches(request: Request, ending: Ending, person: _Reviewer) -> Response:
+    """All matches that are followed up; notes may name persons."""
+    return _file(request, "matches", ending, person)
 
 
 def _file(request: Request, what: What, ending: Ending, person: Person) -> Response:

@@ -6,7 +6,10 @@ from iusml.errors import OutputError
 from iusml.review.store import HINT, PATIENCE_S, ReviewStore
 from iusml.store.database.connect import engine, plain_errors
 
-_REWRITTEN = ("reports", "contacts", "waste_streams", "items", "corrections", "second_looks")
+_REWRITTEN = (
+    "reports", "contacts", "waste_streams", "items", "corrections", "second_looks", "matches",
+    "match_streams", "follow_ups",
+)  # fmt: skip
 
 
 def sweep(store: ReviewStore) -> None:

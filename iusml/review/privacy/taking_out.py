@@ -26,12 +26,16 @@ _Rows = list[tuple[int, dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was taken out. `namesakes` were kept; `paths` are of reports whose file tells a name."""
+    """What was taken out. `namesakes` were kept; `paths` are of reports whose file tells a name.
+
+    `notes` are rows of the follow-up in which something went.
+    """
 
     reports: int = 0
     contacts: int = 0
     namesakes: int = 0
     paths: int = 0
+    notes: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Both together."""
@@ -40,6 +44,7 @@ class Counts:
             self.contacts + other.contacts,
             self.namesakes + other.namesakes,
             self.paths + other.paths,
+            self.notes + other.notes,
         )
 
 

@@ -25,6 +25,11 @@ def agenda(connection: Connection) -> tuple[Flow, ...]:
     return _FLOWS.validate_json(kept) if kept else shipped()
 
 
+def flow_names(connection: Connection) -> dict[str, Flow]:
+    """The flows that pages may name, by id: those that come with the program and the agenda's."""
+    return {flow.id: flow for flow in (*shipped(), *agenda(connection))}
+
+
 def set_agenda(connection: Connection, flows: Sequence[Flow]) -> None:
     """Keep `flows` as the agenda; what looks are worth is to be told anew."""
     connection.execute(delete(review_settings).where(review_settings.c.name == _AGENDA))

@@ -10,7 +10,8 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Tabl
 from iusml.store.database.review_schema import KEY
 from iusml.store.database.schema import SHORT, metadata
 
-_DIGEST, _TIME = String(64), String(20)
+TIME = String(20)
+_DIGEST = String(64)
 
 people = Table(
     "people",
@@ -23,7 +24,7 @@ people = Table(
     Column("subject", SHORT, unique=True),
     Column("language", String(2), nullable=False),
     Column("active", Boolean, nullable=False),
-    Column("made_at", _TIME, nullable=False),
+    Column("made_at", TIME, nullable=False),
 )
 
 sessions = Table(
@@ -32,9 +33,9 @@ sessions = Table(
     Column("digest", _DIGEST, primary_key=True),
     Column("person_id", KEY, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("csrf", _DIGEST, nullable=False),
-    Column("made_at", _TIME, nullable=False),
-    Column("seen_at", _TIME, nullable=False),
-    Column("expires_at", _TIME, nullable=False),
+    Column("made_at", TIME, nullable=False),
+    Column("seen_at", TIME, nullable=False),
+    Column("expires_at", TIME, nullable=False),
     Index("sessions_by_person", "person_id"),
     Index("sessions_by_end", "expires_at"),
 )
@@ -43,7 +44,7 @@ exports = Table(
     "exports",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", _TIME, nullable=False),
+    Column("at", TIME, nullable=False),
     Column("who", SHORT, nullable=False),
     Column("what", SHORT, nullable=False),
     Column("contacts", Integer, nullable=False),

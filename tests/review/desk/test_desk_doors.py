@@ -25,6 +25,7 @@ def ways(app: FastAPI) -> list[tuple[str, str]]:
         if path not in OPEN:
             filled = path.replace("{number}", "1").replace("{ending}", "csv")
             filled = filled.replace("{item_id}", KEY).replace("{report_id}", KEY)
+            filled = filled.replace("{match_id}", KEY)
             found += [(method.upper(), filled) for method in methods]
     return found
 

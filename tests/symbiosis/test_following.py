@@ -1,0 +1,42 @@
+"""A plan's matches are kept, and its candidates know how far they have come."""
+
+from dataclasses import replace
+
+from iusml.review.follow_up import write
+from iusml.review.store import ReviewStore
+from iusml.store.database.follow_up import read_matches
+from iusml.store.follow_up import Step
+from iusml.symbiosis.following import keep_matches
+from tests.databases import sqlite
+from tests.symbiosis.plans import FISK, plan
+
+__all__ = ["sqlite"]
+
+
+def test_a_plan_is_kept_and_learns_of_its_states(sqlite: str) -> None:
+    made = plan()
+    first = keep_matches(sqlite, made)
+    assert (first.new, first.without) == (3, ())
+    kept = {(one.stream.id, one.need_id): one for one in read_matches(sqlite)}
+    assert set(kept) == {("s1", "nordgas-1"), ("s1", "foder-1"), ("s3", "foder-1")}
+    slam = kept["s1", "nordgas-1"]
+    assert (slam.stream.path, slam.stream.page, slam.stream.year) == (FISK, 7, 2024)
+    assert (slam.stream.operator, slam.flow) == ("Skaldjur & Fisk Påhitt AB", "food_residues")
+    store = ReviewStore(sqlite)
+    with store.writing() as connection:
+        step = Step(state="running", at="2025-03-04T08:00:00Z", who="anna")
+        write(connection, slam.id, 0, step)
+    store.close()
+    again = keep_matches(sqlite, made)
+    candidates = again.plan.flows[0].producers[0].streams[0].candidates
+    assert (again.new, [one.state for one in candidates]) == (0, ["running", None])
+    food, water = made.flows
+    gone = replace(made, flows=(replace(food, producers=food.producers[1:]), water))
+    assert [one.stream.id for one in keep_matches(sqlite, gone).without] == ["s1"]
+    assert keep_matches(sqlite, replace(made, flows=(water,))).without == ()
+
+
+def test_states_of_a_plan_come_from_the_database_alone(sqlite: str) -> None:
+    told = keep_matches(sqlite, plan()).plan
+    states = [c.state for p in told.flows[0].producers for s in p.streams for c in s.candidates]
+    assert states == [None, None, None]
