@@ -17,6 +17,7 @@ from iusml.cli.search import search
 from iusml.cli.show import show
 from iusml.cli.suggest_code import suggest_code
 from iusml.cli.supply import supply
+from iusml.cli.symbiosis import symbiosis
 from iusml.cli.train import train
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command()(show)
 app.command()(search)
 app.command()(match)
 app.command()(supply)
+app.command()(symbiosis)
 app.add_typer(receivers.app)
 app.add_typer(flows.app)
 app.command()(compare)

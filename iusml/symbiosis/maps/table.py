@@ -87,7 +87,7 @@ def _amount(stream: FlowStream) -> str:
     amount = stream.amount
     told = stream.tonnes
     text = telling.amount_text(amount.quantity) if told is None else telling.tonnes_text(told)
-    return f"{text} {amount.year}"
+    return text if amount.year is None else f"{text} {amount.year}"
 
 
 def _fit(words: str, column: int, width: float) -> list[str]:

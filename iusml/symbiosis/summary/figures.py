@@ -93,8 +93,12 @@ def headlines(flow_plan: FlowPlan) -> Headlines:
         to_review=sum(bool(doubts(stream)) for stream in streams),
         with_candidate=sum(bool(stream.candidates) for stream in streams),
         receivers=len(found),
-        years=tuple(sorted({stream.amount.year for stream in streams if stream.amount})),
+        years=tuple(sorted({year for one in streams if (year := _year(one)) is not None})),
     )
+
+
+def _year(stream: FlowStream) -> int | None:
+    return stream.amount.year if stream.amount else None
 
 
 def by_municipality(flow_plan: FlowPlan) -> Bars:

@@ -74,6 +74,6 @@ def _told(stream: FlowStream) -> dict[int, float | None]:
     found: dict[int, float | None] = {}
     for one in (*((stream.amount,) if stream.amount else ()), *stream.past):
         mass = one.quantity.mass_kg if one.quantity else None
-        if found.get(one.year) is None:
+        if one.year is not None and found.get(one.year) is None:
             found[one.year] = None if mass is None else mass / 1000
     return found
