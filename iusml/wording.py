@@ -1,6 +1,7 @@
 """Numbers and dates as Swedish readers write them."""
 
 from datetime import date
+from decimal import Decimal
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
@@ -12,6 +13,13 @@ BLANK = "\u00a0"
 def number(value: float, decimals: int = 0) -> str:
     """A number with decimal comma and thousands apart."""
     return f"{value:,.{decimals}f}".replace(",", BLANK).replace(".", ",")
+
+
+def plain(value: float) -> str:
+    """A number with all its digits, decimal comma and thousands apart: "1 234,5"."""
+    digits = Decimal(repr(value)).normalize().as_tuple().exponent
+    decimals = max(0, -digits) if isinstance(digits, int) else 0
+    return number(value, decimals)
 
 
 def share(part: int, whole: int) -> str:

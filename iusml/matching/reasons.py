@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from iusml.matching.offers import Offer, fit
 from iusml.matching.streams import Stream
 from iusml.normalise.catalogue import in_pairs
+from iusml.wording import plain
 
 CLOSE, NEAR = 0.6, 0.3
 """Probabilities from which contents are called much alike, or alike."""
@@ -49,11 +50,11 @@ def _amount(stream: Stream, offer: Offer) -> Iterator[str]:
     if stream.mass_kg is None:
         yield "mängden okänd"
     elif most is None:
-        yield f"mängden {mass(stream.mass_kg)} når minst {mass(least or 0.0)}"
+        yield f"mängden {_exact(stream.mass_kg)} når minst {_exact(least or 0.0)}"
     elif not least:
-        yield f"mängden {mass(stream.mass_kg)} ryms i högst {mass(most)}"
+        yield f"mängden {_exact(stream.mass_kg)} ryms i högst {_exact(most)}"
     else:
-        yield f"mängden {mass(stream.mass_kg)} ligger mellan {mass(least)} och {mass(most)}"
+        yield f"mängden {_exact(stream.mass_kg)} ligger mellan {_exact(least)} och {_exact(most)}"
 
 
 def _distance(stream: Stream, offer: Offer, kilometres: float) -> Iterator[str]:
@@ -72,8 +73,16 @@ def _distance(stream: Stream, offer: Offer, kilometres: float) -> Iterator[str]:
         yield f"avstånd ca {kilometres:.0f} km, räknat från kommunens mitt"
 
 
+def _exact(kilograms: float) -> str:
+    """A mass with all its digits: what a reader compares with the report."""
+    if kilograms >= 1000:
+        # Tonnes of a whole number of grams have six decimals at most: no dust of binary fractions.
+        return f"{plain(round(kilograms / 1000, 6))} t"
+    return f"{plain(kilograms)} kg"
+
+
 def mass(kilograms: float) -> str:
-    """A mass as Swedes write it: "12,5 t", "800 kg"."""
+    """A mass to three figures as Swedes write it: "12,5 t", "800 kg"."""
     if kilograms >= 1000:
         return f"{_number(kilograms / 1000)} t"
     return f"{_number(kilograms)} kg"

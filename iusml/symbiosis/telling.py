@@ -1,13 +1,12 @@
 """How amounts, trends, sources and gaps are told in Swedish, the same in every output."""
 
-from decimal import Decimal
 from typing import Final
 
 from iusml.geography.where import TOLD, Where
 from iusml.normalise.catalogue import in_pairs
 from iusml.records import Quantity
 from iusml.symbiosis.plan import FlowStream, FollowUpState, Joined, Source, Trend, YearAmount
-from iusml.wording import BLANK, number
+from iusml.wording import BLANK, number, plain
 from iusml.years.amounts import shown
 
 NO_AMOUNT: Final = "ingen mängd i rapporten"
@@ -33,13 +32,6 @@ FLAT: Final = 1.0
 """Percent below which an amount is called unchanged."""
 EXACT_KM: Final = 0.5
 """Margin in kilometres below which a place is called exact."""
-
-
-def plain(value: float) -> str:
-    """A number with all its digits, decimal comma and thousands apart: "1 234,5"."""
-    digits = Decimal(repr(value)).normalize().as_tuple().exponent
-    decimals = max(0, -digits) if isinstance(digits, int) else 0
-    return number(value, decimals)
 
 
 def amount_text(quantity: Quantity | None) -> str:

@@ -25,7 +25,7 @@ from iusml.store.database import items as store
 from iusml.store.database.agenda import flow_names
 from iusml.store.database.output import report_id
 from iusml.store.follow_up import STATES, FollowUpState, Step
-from iusml.symbiosis.telling import plain
+from iusml.wording import plain
 
 TYPED = ("state", "happened_on", "next_step", "responsible", "effect", "first_delivery", "note")
 """The fields of the form, in their order."""

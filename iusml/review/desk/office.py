@@ -22,7 +22,7 @@ from iusml.review.fields import shown
 from iusml.review.store import ReviewStore
 from iusml.review.texts import language_of, translator
 from iusml.store.database.items import title
-from iusml.symbiosis.telling import plain
+from iusml.wording import plain
 
 SUGGESTED = 5
 Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]

@@ -37,7 +37,8 @@ from iusml.symbiosis.letters.doubts import is_doubtful
 from iusml.symbiosis.letters.draft import best_contact
 from iusml.symbiosis.office.texts import clean
 from iusml.symbiosis.plan import FlowStream, Producer
-from iusml.symbiosis.telling import NO_AMOUNT, NO_COMPANY, code_origin_text, plain, unit_text
+from iusml.symbiosis.telling import NO_AMOUNT, NO_COMPANY, code_origin_text, unit_text
+from iusml.wording import plain
 
 COLUMNS: Final = (
     "Företag", "Anläggning", "Kontaktperson", "E-post", "Telefon", "Adress", "Flöde", "Strömmar",

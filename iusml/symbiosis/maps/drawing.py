@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 
 from iusml.geography.outlines import Outline, Point
-from iusml.symbiosis import telling
 from iusml.symbiosis.maps import marks
 from iusml.symbiosis.maps.paper import INK, SOFT, Area, Paper, width_mm
 from iusml.symbiosis.plan import FlowPlan, Producer
-from iusml.wording import number
+from iusml.wording import number, plain
 
 LARGEST: Final = 10.0
 """Radius in millimetres of the producer with most tonnes."""
@@ -234,7 +233,7 @@ def _scale_bar(paper: Paper, view: View) -> Area:
     """A bar of a round length; returns what it covers."""
     length = marks.round_steps(0.22 * view.area.width / view.scale / 1000)[-1]
     millimetres = 1000 * length * view.scale
-    text = f"{telling.plain(length)} km"
+    text = f"{plain(length)} km"
     box = Area(view.area.left + 4, view.area.bottom - 14, max(millimetres, 25) + 8, 11)
     paper.box(box, facecolor=(1, 1, 1, 0.8), edgecolor="none")
     x, y = box.left + 3, box.top + 7
@@ -274,7 +273,7 @@ def legend(paper: Paper, area: Area, ground: Ground) -> None:
     for size in sizes:
         radius = marks.radius(size, ground.most, LARGEST)
         paper.circle(x + radius, y - 0.5, radius, linewidth=0.7, **_LOOK)
-        text = f"{telling.plain(size)} ton"
+        text = f"{plain(size)} ton"
         paper.text(x + 2 * radius + 1.5, y + 0.5, text, 8)
         x += 2 * radius + width_mm(text, 8) + 6
     x += 4

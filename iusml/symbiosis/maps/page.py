@@ -114,7 +114,7 @@ def page_text(flow_plans: Sequence[FlowPlan], plan: Plan, title: str) -> str:
         codes=_codes(producers),
         steps=steps,
         sizes=[
-            {"radius": marks.radius(size, most, LARGEST), "text": f"{telling.plain(size)} ton"}
+            {"radius": marks.radius(size, most, LARGEST), "text": f"{wording.plain(size)} ton"}
             for size in marks.reference_sizes(most)
         ],
         data=_data(producers, receivers, steps),
