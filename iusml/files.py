@@ -36,6 +36,11 @@ def open_text(path: Path) -> IO[str]:
     return found.open(encoding="utf-8", newline="")
 
 
+def packed(content: bytes) -> bytes:
+    """The content of a ``.xz`` file that unpacks to `content`."""
+    return lzma.compress(content, preset=9 | lzma.PRESET_EXTREME)
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Make the folder of `path` for what is written inside. Raises OutputError."""

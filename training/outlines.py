@@ -7,7 +7,6 @@ common border stays common.
 """
 
 import json
-import lzma
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +40,7 @@ def _rings(area: bytes) -> list[list[int]]:
 def main() -> None:
     """Write the outlines."""
     text = json.dumps(outlines(), separators=(",", ":"))
-    TARGET.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    TARGET.write_bytes(packed(text.encode()))
     print(f"Wrote {TARGET.name}, {TARGET.stat().st_size} bytes.")
 
 

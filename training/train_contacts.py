@@ -18,6 +18,7 @@ from sklearn.preprocessing import StandardScaler
 import iusml
 from iusml.annotations.gold import load_split
 from iusml.assembly.scorers import CONTACTS
+from iusml.files import packed
 from iusml.reading.reader import read_document
 from training.corpus import gold_folder
 from training.linking.examples import Pairs
@@ -68,7 +69,7 @@ def main() -> None:
         print(f"{len(pairs.truth)} people: precision {precision:.3f} recall {recall:.3f}")
         return
     target = repository / "iusml" / "data" / CONTACTS
-    target.write_bytes(exported(fit(pairs), pairs.features[:500]))
+    target.write_bytes(packed(exported(fit(pairs), pairs.features[:500])))
     print(f"{target}: {target.stat().st_size // 1000} kB from {len(pairs.truth)} people")
 
 

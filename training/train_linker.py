@@ -20,6 +20,7 @@ from iusml.annotations.gold import GoldReport, load_split
 from iusml.assembly.drafts import Draft
 from iusml.assembly.prose import link_prose
 from iusml.assembly.scorers import COLLECTIVE, PASSAGES, Linkers, shipped
+from iusml.files import packed
 from iusml.reading.reader import read_document
 from training.corpus import gold_folder
 from training.linking import collective
@@ -137,7 +138,7 @@ def main() -> None:
             (COLLECTIVE, fit_collective(shared), shared),
         ):
             target = repository / "iusml" / "data" / name
-            target.write_bytes(exported(model, material.labelled.features))
+            target.write_bytes(packed(exported(model, material.labelled.features)))
             print(f"Wrote {target} ({target.stat().st_size / 1024:.0f} kB).")
         shipped.cache_clear()
     unseen = cross_validated(train, passages, shared)

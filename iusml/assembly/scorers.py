@@ -1,5 +1,6 @@
 """The learned models of linking: features of pairs to the probability that they belong together."""
 
+import lzma
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 
 Scorer = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """Features of pairs, one a row, to the probability that each pair belongs together."""
-PASSAGES: Final = "linker.onnx"
-COLLECTIVE: Final = "collective.onnx"
-CONTACTS: Final = "contacts.onnx"
+PASSAGES: Final = "linker.onnx.xz"
+COLLECTIVE: Final = "collective.onnx.xz"
+CONTACTS: Final = "contacts.onnx.xz"
+"""Files in ``iusml/data``: trees repeat themselves, packed they are a tenth as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,17 @@ class Linkers:
 @cache
 def shipped() -> Linkers:
     """The models that come with the program."""
-    data = resources.files("iusml").joinpath("data")
-    return Linkers(*(opened(data.joinpath(name).read_bytes()) for name in (PASSAGES, COLLECTIVE)))
+    return Linkers(opened(_unpacked(PASSAGES)), opened(_unpacked(COLLECTIVE)))
 
 
 @cache
 def contact_judge() -> Scorer:
     """The shipped judge of people: what is said about them to whether they are contacts."""
-    return opened(resources.files("iusml").joinpath("data", CONTACTS).read_bytes())
+    return opened(_unpacked(CONTACTS))
+
+
+def _unpacked(name: str) -> bytes:
+    return lzma.decompress(resources.files("iusml").joinpath("data", name).read_bytes())
 
 
 def opened(model: bytes) -> Scorer:
