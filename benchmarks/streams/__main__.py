@@ -24,7 +24,7 @@ from iusml.pipeline import Pipeline
 from iusml.records import Quantity, StreamConfidence, WasteStream
 from iusml.tagging.rules import RulesTagger
 from training.generator.written import WrittenReport, parse_reports
-from training.generator.written.text import FOLDER as WRITTEN
+from training.generator.written.text import written_texts
 
 FOLDER = Path(__file__).parent
 CERTAIN = 40.0
@@ -45,9 +45,9 @@ class Outcome:
 def outcomes(path: Path) -> Iterator[Outcome]:
     """Lay out, assemble and compare each report. Raises ValueError where a report has no answer."""
     truth = dict(_truth(path))
-    written = WRITTEN / path.name
+    written = written_texts()[path.name]
     pipeline = Pipeline(RulesTagger())
-    for number, report in enumerate(parse_reports(written.read_text("utf-8"), path.name)):
+    for number, report in enumerate(parse_reports(written, path.name)):
         if report.title not in truth:
             raise ValueError(f"{path}: nothing is told of {report.title!r}.")
         yield _outcome(pipeline, report, number, truth[report.title])

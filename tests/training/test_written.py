@@ -1,13 +1,14 @@
 """Written reports: their form, their marks on pages, what is told of errors."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from training.corpus import written_pages
 from training.generator.written import draw_written, load_written, parse_reports
 from training.generator.written.__main__ import hints
-from training.generator.written.text import MARK, cells
+from training.generator.written.text import ARCHIVE, MARK, cells, pack, written_texts
 
 TEXT = """=== 2011 | bageri | kort
 # Miljörapport ⟦YEAR|2011⟧
@@ -103,3 +104,10 @@ def test_a_seed_gives_words_and_tags() -> None:
     document, tags = written_pages(3)
     assert len(document.words) == len(tags)
     assert any(tags)
+
+
+def test_files_are_packed_alike_each_time(tmp_path: Path) -> None:
+    for name, text in written_texts().items():
+        (tmp_path / name).write_text(text, "utf-8")
+    pack(tmp_path, tmp_path / "again.tar.xz")
+    assert (tmp_path / "again.tar.xz").read_bytes() == ARCHIVE.read_bytes()

@@ -1,7 +1,7 @@
 """Whole reports that people wrote and labelled line by line; the program only lays them out.
 
 Patterns with slots repeat themselves however many there are; these texts do not. One text file per
-writer lies beside this module, its form is described in ``README.md`` there.
+writer is packed beside this module, its form is described in ``README.md`` there.
 """
 
 from training.generator.written.draw import draw_written

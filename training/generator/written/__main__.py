@@ -9,7 +9,13 @@ from pathlib import Path
 
 from training.generator.preview import draw
 from training.generator.written.draw import draw_written
-from training.generator.written.text import FOLDER, MARK, WrittenReport, parse_reports
+from training.generator.written.text import (
+    MARK,
+    WrittenReport,
+    pack,
+    parse_reports,
+    written_texts,
+)
 
 _HINTS = {
     "amount": re.compile(r"\d[\d .,]*\s?(?:ton|kg|kbm|m3|m³|liter|st)\b"),
@@ -37,9 +43,9 @@ def hints(report: WrittenReport) -> Iterator[str]:
                     yield f"odd {label}? {text}"
 
 
-def check(path: Path, preview: Path | None, *, hinted: bool) -> bool:
+def check(name: str, text: str, preview: Path | None, *, hinted: bool) -> bool:
     """Print what is wrong and what may be; True where nothing is wrong."""
-    reports = parse_reports(path.read_text("utf-8"), path.name)
+    reports = parse_reports(text, name)
     errors = [error for report in reports for error in report.errors()]
     for error in errors:
         print("ERROR", error)
@@ -48,7 +54,7 @@ def check(path: Path, preview: Path | None, *, hinted: bool) -> bool:
             print(f"hint  {report.title}: {hint}")
     marks = [m for r in reports for b in r.blocks for line in b.lines for m in MARK.findall(line)]
     counted = Counter(label for label, _ in marks).most_common()
-    print(f"{path.name}: {len(reports)} reports, {len(errors)} errors, {len(marks)} marks")
+    print(f"{name}: {len(reports)} reports, {len(errors)} errors, {len(marks)} marks")
     print(", ".join(f"{label} {number}" for label, number in counted))
     if preview and not errors:
         preview.mkdir(parents=True, exist_ok=True)
@@ -59,12 +65,17 @@ def check(path: Path, preview: Path | None, *, hinted: bool) -> bool:
 def main() -> None:
     """Check the files given, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", type=Path, nargs="*", default=sorted(FOLDER.glob("*.txt")))
+    parser.add_argument("files", type=Path, nargs="*", help="those of the archive without")
     parser.add_argument("--preview", type=Path, help="folder for preview.pdf")
     parser.add_argument("--no-hints", action="store_true")
+    parser.add_argument("--pack", type=Path, help="pack this folder's .txt files afterwards")
     given = parser.parse_args()
-    fine = [check(path, given.preview, hinted=not given.no_hints) for path in given.files]
-    sys.exit(0 if all(fine) else 1)
+    texts = {path.name: path.read_text("utf-8") for path in given.files} or written_texts()
+    hinted = not given.no_hints
+    fine = all([check(name, text, given.preview, hinted=hinted) for name, text in texts.items()])
+    if fine and given.pack:
+        pack(given.pack)
+    sys.exit(0 if fine else 1)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Read written reports: blocks of marked lines, and what is wrong with them."""
 
+import io
 import re
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +11,8 @@ from typing import Literal
 
 from iusml.labels import LABELS
 
-FOLDER = Path(__file__).parent
+ARCHIVE = Path(__file__).parent / "written.tar.xz"
+"""All files, packed: 1.5 MB that are rarely edited; see ``README.md`` beside it."""
 Kind = Literal["heading", "paragraph", "list", "table", "form", "verbatim", "leaders"]
 MARK = re.compile(r"⟦([A-Z_]+)(?:=(?:t|kg|g|m3|l|pcs))?\|([^⟦⟧|]+)⟧")
 RULER = re.compile(r"\|[-| ]+\|")
@@ -43,12 +46,28 @@ class WrittenReport:
 
 
 @cache
+def written_texts() -> dict[str, str]:
+    """The text of every file by its name, in order."""
+    with tarfile.open(ARCHIVE, "r:xz") as archive:
+        files = {one.name: archive.extractfile(one) for one in archive}
+        return {name: file.read().decode("utf-8") for name, file in files.items() if file}
+
+
+def pack(folder: Path, archive: Path = ARCHIVE) -> None:
+    """Pack the .txt files of `folder`; the same files give the same bytes."""
+    with tarfile.open(archive, "w:xz", preset=9) as packed:
+        for path in sorted(folder.glob("*.txt")):
+            content = path.read_bytes()
+            entry = tarfile.TarInfo(path.name)
+            entry.size = len(content)
+            packed.addfile(entry, io.BytesIO(content))
+
+
+@cache
 def load_written() -> tuple[WrittenReport, ...]:
     """All reports, in the order of their files. Raises ValueError for one with an error."""
     found = [
-        report
-        for path in sorted(FOLDER.glob("*.txt"))
-        for report in parse_reports(path.read_text("utf-8"), path.name)
+        report for name, text in written_texts().items() for report in parse_reports(text, name)
     ]
     errors = [error for report in found for error in report.errors()]
     if errors:
