@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.streams.__main__ import FOLDER, f1, outcomes
 from training.generator.written import parse_reports
-from training.generator.written.text import FOLDER as WRITTEN
+from training.generator.written.text import written_texts
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_share_of_right_streams(name: str, least: float) -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_report_has_its_records(path: Path) -> None:
-    reports = parse_reports((WRITTEN / path.name).read_text("utf-8"), path.name)
+    reports = parse_reports(written_texts()[path.name], path.name)
     told = [line[4:] for line in path.read_text("utf-8").splitlines() if line.startswith("=== ")]
     assert told == [report.title for report in reports]
 

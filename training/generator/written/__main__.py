@@ -72,10 +72,10 @@ def main() -> None:
     given = parser.parse_args()
     texts = {path.name: path.read_text("utf-8") for path in given.files} or written_texts()
     hinted = not given.no_hints
-    fine = all([check(name, text, given.preview, hinted=hinted) for name, text in texts.items()])
-    if fine and given.pack:
+    fine = [check(name, text, given.preview, hinted=hinted) for name, text in texts.items()]
+    if all(fine) and given.pack:
         pack(given.pack)
-    sys.exit(0 if fine else 1)
+    sys.exit(0 if all(fine) else 1)
 
 
 if __name__ == "__main__":

@@ -47,8 +47,13 @@ class WrittenReport:
 
 @cache
 def written_texts() -> dict[str, str]:
-    """The text of every file by its name, in order."""
-    with tarfile.open(ARCHIVE, "r:xz") as archive:
+    """The text of every written file by its name, in order."""
+    return read_texts(ARCHIVE)
+
+
+def read_texts(path: Path) -> dict[str, str]:
+    """The text of every file in an archive by its name, in order."""
+    with tarfile.open(path, "r:xz") as archive:
         files = {one.name: archive.extractfile(one) for one in archive}
         return {name: file.read().decode("utf-8") for name, file in files.items() if file}
 
