@@ -177,7 +177,7 @@ def test_what_was_written_is_taken_back_by_a_new_entry(
     nothing = save(anna, oil, 4, action="undo")
     assert nothing.headers["Location"].endswith("nothing_to_undo")
     assert save(anna, oil, 1, action="undo").status_code == 409
-    assert "ångrad" in texts_of(anna.get(f"/follow-up/{oil.id}"))
+    assert "(tog tillbaka det senaste)" in texts_of(anna.get(f"/follow-up/{oil.id}"))
 
 
 def test_readers_look_and_change_nothing(desk: Bureau, kept: dict[str, Match]) -> None:
