@@ -86,7 +86,7 @@ clean:
 
 .venv-dev/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv-dev
-	.venv-dev/bin/pip install --quiet --editable '.[training,parquet,database,review,annotations,dev]'
+	.venv-dev/bin/pip install --quiet --editable '.[training,parquet,database,review,annotations,symbiosis,dev]'
 	touch $@
 
 .venv-dev/.benchmark: .venv-dev/.installed

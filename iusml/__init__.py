@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         OcrTimeoutError,
         OutputError,
         PageError,
+        PlaceError,
         UnreadablePdfError,
     )
     from iusml.pipeline import Pipeline, load
@@ -41,6 +42,7 @@ __all__ = [
     "OutputError",
     "PageError",
     "Pipeline",
+    "PlaceError",
     "Report",
     "Settings",
     "UnreadablePdfError",

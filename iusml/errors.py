@@ -10,8 +10,9 @@ IusmlError
 ├── MissingDependencyError      a program or package must be installed first
 ├── ClusterError                many machines cannot be reached, or do not fit
 ├── AnnotationError             a label, span or gold record does not fit its report
-├── CatalogueError              a receiver or waste catalogue is wrong
+├── CatalogueError              a file of receivers, codes, who invites or publishes is wrong
 ├── PageError                   a page of a report cannot be shown
+├── PlaceError                  a table of places is wrong, or a service for addresses fails
 └── OutputError                 a result cannot be written
 """
 
@@ -59,13 +60,17 @@ class AnnotationError(IusmlError):
 
 
 class CatalogueError(IusmlError):
-    """A receiver or waste catalogue is wrong."""
+    """A file that people keep by hand is wrong: receivers, codes, who invites or publishes."""
 
 
 class PageError(IusmlError):
     """A page of a report cannot be shown; `kind` is a word for why."""
 
     kind: ClassVar[str] = "page"
+
+
+class PlaceError(IusmlError):
+    """A table of places is wrong, or a service that looks up addresses fails."""
 
 
 class OutputError(IusmlError):

@@ -13,7 +13,7 @@ import iusml
 ROOT = Path(iusml.__file__).parent
 LAYERS: list[set[str]] = [
     {"errors", "labels", "document", "records", "layout", "settings", "models", "files", "wording"},
-    {"reading", "normalise", "embedding", "remote"},
+    {"reading", "normalise", "embedding", "remote", "yaml_file"},
     {"codes"},
     {"flows"},
     {"matching"},

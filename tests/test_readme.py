@@ -56,7 +56,7 @@ def help_of(*names: str) -> str:
 
 def depth(words: list[str]) -> int:
     """How many words name the command: two for those of a group."""
-    return 2 if words[0] in {"annotations", "people", "privacy", "receivers"} else 1
+    return 2 if words[0] in {"annotations", "flows", "people", "privacy", "receivers"} else 1
 
 
 @pytest.mark.parametrize("line", commands())

@@ -127,6 +127,11 @@ def extract(
         raise typer.Exit(FAILED_INPUT)
 
 
+def read_reports(paths: list[str], out: str, settings: "Settings", workers: int) -> int:
+    """Extract for another command; return the number of failed reports. Raises IusmlError."""
+    return _run(paths, out, settings, workers, _engine(settings, workers), None, None)
+
+
 def _run(
     paths: list[str],
     out: str,

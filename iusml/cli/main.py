@@ -5,17 +5,19 @@ from typing import Annotated
 
 import typer
 
-from iusml.cli import annotations, people, privacy, receivers
+from iusml.cli import annotations, flows, people, privacy, receivers
 from iusml.cli.compare import compare
 from iusml.cli.evaluate import evaluate
 from iusml.cli.extract import extract
 from iusml.cli.match import match
 from iusml.cli.promote import promote
+from iusml.cli.publish import publish
 from iusml.cli.review import review
 from iusml.cli.search import search
 from iusml.cli.show import show
 from iusml.cli.suggest_code import suggest_code
 from iusml.cli.supply import supply
+from iusml.cli.symbiosis import symbiosis
 from iusml.cli.train import train
 
 app = typer.Typer(
@@ -30,8 +32,11 @@ app.command()(show)
 app.command()(search)
 app.command()(match)
 app.command()(supply)
+app.command()(symbiosis)
 app.add_typer(receivers.app)
+app.add_typer(flows.app)
 app.command()(compare)
+app.command()(publish)
 app.command()(suggest_code)
 app.command()(evaluate)
 app.command()(review)

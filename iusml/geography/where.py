@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from iusml.matching.places import Place, as_array, distances
+
 Quality = Literal["coordinates", "address", "postal_code", "city", "municipality"]
 """What a place was read from, the best first."""
 
@@ -28,3 +30,9 @@ class Where:
     quality: Quality
     margin_km: float
     told: str
+
+
+def kilometres(one: Place | Where, other: Place | Where) -> float:
+    """The great-circle distance between two points, their margins left out."""
+    here, there = (as_array([Place(point.lat, point.lon)]) for point in (one, other))
+    return float(distances(here, there)[0][0, 0])

@@ -51,6 +51,16 @@ def municipality_of_code(code: str) -> str | None:
     return _by_code().get(code)
 
 
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, name in _by_code().items()}
+
+
+def code_of_municipality(name: str) -> str | None:
+    """The four-digit code of a municipality in the form "Helsingborg", or None."""
+    return _codes().get(name)
+
+
 def parse_municipality(text: str, *, repair: bool = False) -> str | None:
     """The municipality named in ``text``, in the form "Helsingborg", or None.
 

@@ -369,3 +369,10 @@ def write_notes(
                 page.add_text_annot(corner, caption).set_info(title="iusml")
         handle.select([number - 1 for number in captions])
         target.write_bytes(handle.tobytes(deflate=True))
+
+
+def with_language(content: bytes, language: str) -> bytes:
+    """Return a PDF that tells its language, such as "sv", to programs that read aloud."""
+    with pymupdf.open(stream=content, filetype="pdf") as handle:
+        handle.set_language(language)
+        return bytes(handle.tobytes(deflate=True, no_new_id=True))

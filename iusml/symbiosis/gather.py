@@ -1,11 +1,11 @@
 """Put a plan together from records: plants, their streams of each flow, places and receivers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from iusml.flows.lists import Flow
-from iusml.geography.where import Where
+from iusml.geography.find import Found
 from iusml.matching.matcher import Matcher
 from iusml.matching.matches import Ranked
 from iusml.matching.receivers import Receiver
@@ -17,7 +17,6 @@ from iusml.symbiosis.plan import (
     Candidate,
     FlowPlan,
     FlowStream,
-    FollowUpState,
     Plan,
     PlanReceiver,
     Producer,
@@ -28,10 +27,9 @@ from iusml.wording import how_many
 from iusml.years.files import year_of
 from iusml.years.meaning import Meaning, text_of
 
-TOP_K, LEAST = 5, 0.25
+TOP_K, LEAST = 5, 0.3
 """Receivers shown for a stream, and how probable they must be."""
-States = Mapping[tuple[str, str], FollowUpState]
-ReceiverPlaces = Callable[[Receiver], tuple[Where | None, Sequence[str]]]
+ReceiverPlaces = Callable[[Receiver], Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,11 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is wanted: flows, receivers for each stream, and how far matches have come before.
-
-    `states` are by stream id and need id.
-    """
+    """What is wanted: flows, and how many needs for each stream from which score on."""
 
     flows: Sequence[Flow]
     top_k: int = TOP_K
     least: float = LEAST
-    states: States = field(default_factory=dict)
 
 
 def gather(reports: Iterable[Report], source: str, tools: Tools, choices: Choices) -> Plan:
@@ -81,7 +75,8 @@ def gather(reports: Iterable[Report], source: str, tools: Tools, choices: Choice
                 producers[flow.id].append(replace(base, streams=_heaviest(own)))
     placed, remarks = _receivers(tools, candidates)
     flows = tuple(_flow_plan(flow, producers[flow.id], placed) for flow in choices.flows)
-    return Plan(flows, source, date.today(), (*gaps, *remarks))
+    count = len(read)
+    return Plan(flows, source, date.today(), gaps=(*gaps, *remarks), records=count)
 
 
 def _members(
@@ -111,10 +106,10 @@ def _candidates(
 ) -> dict[str, tuple[Candidate, ...]]:
     asked = [s for plant in plants for s in _generated(plant) if s.id in members]
     ranked = tools.matcher.rank(asked, choices.top_k, choices.least)
-    return {one.stream.id: tuple(_candidate(one, choices.states)) for one in ranked}
+    return {one.stream.id: tuple(_candidate(one)) for one in ranked}
 
 
-def _candidate(ranked: Ranked, states: States) -> Iterator[Candidate]:
+def _candidate(ranked: Ranked) -> Iterator[Candidate]:
     for match, offer, away in zip(ranked.matches, ranked.offers, ranked.kilometres, strict=True):
         yield Candidate(
             receiver_id=match.receiver_id,
@@ -124,7 +119,6 @@ def _candidate(ranked: Ranked, states: States) -> Iterator[Candidate]:
             score=match.score,
             reasons=tuple(match.reasons),
             kilometres=away,
-            state=states.get((match.waste_stream_id, match.need_id)),
         )
 
 
@@ -195,14 +189,14 @@ def _receivers(
     for receiver in known.values():
         if receiver.id not in wanted:
             continue
-        where, told = tools.receiver_places(receiver)
-        remarks += told
+        found = tools.receiver_places(receiver)
+        remarks += found.remarks
         contact = receiver.contact
         placed[receiver.id] = PlanReceiver(
             id=receiver.id,
             name=receiver.name,
             municipality=receiver.municipality,
-            where=where,
+            where=found.where,
             contact_name=contact.name if contact else None,
             contact_email=contact.email if contact else None,
             contact_phone=contact.phone if contact else None,

@@ -173,9 +173,13 @@ class FlowPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All flows of one run; `gaps` are Swedish sentences about what is missing in the records."""
+    """All flows of one run, out of so many `records`.
+
+    `gaps` are Swedish sentences about what is missing in them.
+    """
 
     flows: tuple[FlowPlan, ...]
     source: str
     made: date
     gaps: tuple[str, ...] = ()
+    records: int | None = None

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from iusml.geography.where import Where
+from iusml.geography.find import Found
 from iusml.records import Contact, Facility, Report
 from iusml.symbiosis.history import source_of
 from iusml.symbiosis.plan import PlanContact, Producer
 from iusml.symbiosis.plants import Plant
 from iusml.years.files import year_of
 
-Places = Callable[[Facility], tuple[Where | None, Sequence[str]]]
-"""Finds a plant's place, and says in Swedish what is wrong with what the report tells of it."""
+Places = Callable[[Facility], Found]
+"""Finds a plant's place; see `iusml.geography.find`."""
 _ROLES = ("miljö", "hållbar", "kma", "platschef", "anläggningschef")
 """Parts of roles to write to, the best first."""
 
@@ -18,7 +18,7 @@ _ROLES = ("miljö", "hållbar", "kma", "platschef", "anläggningschef")
 def producer_of(plant: Plant, places: Places) -> tuple[Producer, Sequence[str]]:
     """Return the plant without its streams, and Swedish remarks about its place."""
     facility = plant.newest.facility or Facility()
-    where, remarks = places(facility)
+    found = places(facility)
     parts = [facility.street_address, facility.postal_code, facility.city]
     street, *town = (part.value if part else "" for part in parts)
     producer = Producer(
@@ -31,11 +31,11 @@ def producer_of(plant: Plant, places: Places) -> tuple[Producer, Sequence[str]]:
         address=", ".join(part for part in (street, " ".join(town).strip()) if part) or None,
         year=year_of(plant.newest),
         path=plant.newest.document.path,
-        where=where,
+        where=found.where,
         contacts=tuple(_contacts(plant.newest)),
         streams=(),
     )
-    return producer, remarks
+    return producer, found.remarks
 
 
 def _contacts(report: Report) -> Iterator[PlanContact]:

@@ -83,6 +83,33 @@ def test_named_zones(zone: str, epsg: int, lat: float, lon: float) -> None:
     assert metres_off(point, lat, lon) < 2
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon", "tm", "rt90"),
+    [
+        ((67, 5, 26.452769), (21, 2, 5.101575), "7454204.638, 761811.242", "7453389.762, 1727060.905"),
+        ((63, 32, 14.761735), (16, 14, 59.594626), "7046077.605, 562140.337", "7047738.415, 1522128.637"),
+        ((60, 9, 33.882413), (14, 45, 28.167152), "6669189.376, 486557.055", "6671665.273, 1441843.186"),
+        ((56, 21, 17.199245), (13, 52, 23.754022), "6246136.458, 430374.835", "6249111.351, 1380573.079"),
+    ],
+)  # fmt: skip
+def test_control_points_of_the_land_survey(
+    lat: tuple[int, int, float], lon: tuple[int, int, float], tm: str, rt90: str
+) -> None:
+    """Lantmäteriet, "Kontrollpunkter", Samband och parametrar, 2006-05-03."""
+    north, east = (deg + minutes / 60 + sec / 3600 for deg, minutes, sec in (lat, lon))
+    for printed, system in ((tm, TM), (rt90, RT90)):
+        point = parse_coordinates(printed)
+        assert point is not None
+        assert point.system == system
+        assert metres_off(point, north, east) < 0.2
+
+
+def test_control_point_in_a_local_zone() -> None:
+    point = parse_coordinates("SWEREF 99 13 30: 6248128, 173075")
+    assert point is not None
+    assert metres_off(point, 56.354778, 13.873265) < 1
+
+
 @given(st.floats(55.5, 68.5), st.floats(12.0, 19.0))
 def test_tm_round_trip(lat: float, lon: float) -> None:
     east, north = Transformer.from_crs(4326, 3006, always_xy=True).transform(lon, lat)

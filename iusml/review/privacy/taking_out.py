@@ -12,9 +12,10 @@ from iusml.errors import OutputError
 from iusml.records import Contact, Facility, Report, WasteStream
 from iusml.store.database import items as store
 from iusml.store.database.agenda import agenda
-from iusml.store.database.forgotten import Removal, Rules
+from iusml.store.database.forgotten import Rules
 from iusml.store.database.items import Item, setting
 from iusml.store.database.output import record_digest, write_truth
+from iusml.store.database.removal import Removal
 from iusml.store.database.review_schema import corrections, items, second_looks
 from iusml.store.database.schema import reports
 from iusml.store.database.traces import of_text

@@ -4,6 +4,7 @@ import csv
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
+from typing import Any
 
 import httpx2
 import pytest
@@ -33,7 +34,7 @@ def kept(desk: Bureau) -> dict[str, Match]:
     return keep(desk.url)
 
 
-def save(who: TestClient, match: Match, version: int = 0, **fields: str) -> httpx2.Response:
+def save(who: TestClient, match: Match, version: int = 0, **fields: Any) -> httpx2.Response:
     """Send the form of a match."""
     form = {"action": "save", "version": str(version), "csrf": csrf(who), **fields}
     found: httpx2.Response = who.post(f"/follow-up/{match.id}", data=form)
@@ -95,7 +96,7 @@ def test_a_match_leads_to_its_stream_and_its_report_and_back(
 
 def test_people_write_how_it_goes(desk: Bureau, anna: TestClient, kept: dict[str, Match]) -> None:
     oil = kept["oil"]
-    told = {
+    told: dict[str, Any] = {
         "state": "trial", "happened_on": "2025-03-04", "next_step": "Provleverans",
         "responsible": "Siv", "effect": "1 234,5", "first_delivery": "2025-05-01",
         "note": "Möte hos\r\nNordgas",

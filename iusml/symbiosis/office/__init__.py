@@ -1,0 +1,1 @@
+"""Word files and workbooks that a city prints and fills in: the same look, the same bytes."""
