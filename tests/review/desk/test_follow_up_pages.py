@@ -137,7 +137,7 @@ def test_people_write_how_it_goes(desk: Bureau, anna: TestClient, kept: dict[str
 def test_what_cannot_be_kept_stays_in_the_form(
     desk: Bureau, anna: TestClient, kept: dict[str, Match], field: str, text: str, said: str
 ) -> None:
-    refused = save(anna, kept["oil"], **{"state": "idea", "next_step": "Ring", field: text})
+    refused = save(anna, kept["oil"], 0, **{"state": "idea", "next_step": "Ring", field: text})
     assert refused.status_code == 422
     assert said in texts_of(refused)
     assert written(refused, "save")["next_step"] == "Ring"
@@ -256,7 +256,7 @@ def test_persons_go_out_of_the_follow_up(
     desk: Bureau, anna: TestClient, kept: dict[str, Match]
 ) -> None:
     told = {"next_step": "Ring Öberg, Åsa på 031-390 06 12", "responsible": "Åsa Öberg"}
-    save(anna, kept["oil"], state="idea", note="Bo Ek ringde Åsa Öberg", **told)
+    save(anna, kept["oil"], 0, state="idea", note="Bo Ek ringde Åsa Öberg", **told)
     with desk.office.store.writing() as connection:
         assert forget(connection, "Åsa Öberg").notes == 1
     (step,) = history(desk, kept["oil"])
