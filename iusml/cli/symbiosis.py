@@ -173,7 +173,7 @@ def _followed(sources: list[str], plan: "Plan") -> "Plan":
     kept = keep_matches(urls[0], plan)
     typer.echo(f"{kept.new} new matches to follow up in the review desk.", err=True)
     for match in kept.without:
-        typer.echo(plain(f"Followed up, without a stream this year: {match}"), err=True)
+        typer.echo(plain(f"Followed up, without a stream this year: {match.name}"), err=True)
     return kept.plan
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, case, func, insert, or_, select, update
 
 from iusml.review.ledger import ConflictError, NothingToUndoError
 from iusml.review.queue import PAGE, in_swedish, text_of
@@ -182,16 +182,14 @@ def _add(connection: Connection, match_id: str, step: Step) -> None:
 def _lost() -> Any:
     """Whether the database has a later report of the plant, or the stream is gone from its own."""
     own, later = items.alias("own"), items.alias("later")
-    since = exists(select(1).select_from(own.join(later, own.c.plant == later.c.plant)).where(
-        own.c.report_id == match_streams.c.report_id, own.c.kind == "facility",
-        later.c.kind == "facility",
-        later.c.reporting_year > match_streams.c.reporting_year,
-    ))  # fmt: skip
-    there = exists(select(1).where(
-        waste_streams.c.waste_stream_id == match_streams.c.waste_stream_id,
-        waste_streams.c.report_id == match_streams.c.report_id,
-    ))  # fmt: skip
-    return or_(since, ~there)
+    followed = select(own.c.report_id).join_from(own, later, own.c.plant == later.c.plant).where(
+        own.c.kind == "facility", later.c.kind == "facility",
+        later.c.reporting_year > own.c.reporting_year,
+    )  # fmt: skip
+    there = select(waste_streams.c.waste_stream_id)
+    return or_(
+        match_streams.c.report_id.in_(followed), match_streams.c.waste_stream_id.not_in(there)
+    )
 
 
 def _chosen(query: Select[Any], filters: Filters) -> Select[Any]:

@@ -94,6 +94,12 @@ class Match:
         """How far it has come; None for a suggestion."""
         return self.step.state
 
+    @property
+    def name(self) -> str:
+        """What messages call it: stream, company and receiver, and nothing that people wrote."""
+        stream = self.stream
+        return f"{stream.description}, {stream.operator or stream.path}: {self.receiver_name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:

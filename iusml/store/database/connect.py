@@ -57,7 +57,7 @@ def reading(address: Address) -> Iterator[Connection]:
     """A connection that changes nothing. Raises InputError."""
     with (
         plain_errors(address, "read", "Check the URL and the database.", InputError),
-        engine(address, write=False).begin() as connection,
+        engine(address, write=False, patience_s=PATIENCE_S).begin() as connection,
     ):
         yield connection
 
@@ -70,7 +70,7 @@ def writing(address: Address, hint: str) -> Iterator[Connection]:
     """
     with (
         plain_errors(address, "written", hint, OutputError),
-        engine(address, write=True).begin() as connection,
+        engine(address, write=True, patience_s=PATIENCE_S).begin() as connection,
     ):
         if not address.is_sqlite:
             connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_S}s'"))
@@ -78,7 +78,7 @@ def writing(address: Address, hint: str) -> Iterator[Connection]:
         yield connection
 
 
-def engine(address: Address, *, write: bool, patience_s: float = PATIENCE_S, **pool: Any) -> Engine:
+def engine(address: Address, *, write: bool, patience_s: float, **pool: Any) -> Engine:
     """What makes connections; without settings for a `pool` each one is closed after its use."""
     server = {"connect_timeout": CONNECT_S, "client_encoding": "utf8"}
     made = create_engine(

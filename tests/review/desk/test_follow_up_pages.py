@@ -137,9 +137,7 @@ def test_people_write_how_it_goes(desk: Bureau, anna: TestClient, kept: dict[str
 def test_what_cannot_be_kept_stays_in_the_form(
     desk: Bureau, anna: TestClient, kept: dict[str, Match], field: str, text: str, said: str
 ) -> None:
-    refused = save(
-        anna, kept["oil"], **dict[str, Any](state="idea", next_step="Ring") | {field: text}
-    )
+    refused = save(anna, kept["oil"], 0, **{"state": "idea", "next_step": "Ring", field: text})
     assert refused.status_code == 422
     assert said in texts_of(refused)
     assert written(refused, "save")["next_step"] == "Ring"
@@ -180,7 +178,7 @@ def test_what_was_written_is_taken_back_by_a_new_entry(
     nothing = save(anna, oil, 4, action="undo")
     assert nothing.headers["Location"].endswith("nothing_to_undo")
     assert save(anna, oil, 1, action="undo").status_code == 409
-    assert "ångrad" in texts_of(anna.get(f"/follow-up/{oil.id}"))
+    assert "(tog tillbaka det senaste)" in texts_of(anna.get(f"/follow-up/{oil.id}"))
 
 
 def test_readers_look_and_change_nothing(desk: Bureau, kept: dict[str, Match]) -> None:
@@ -257,11 +255,8 @@ def test_the_checklist_to_take_along(
 def test_persons_go_out_of_the_follow_up(
     desk: Bureau, anna: TestClient, kept: dict[str, Match]
 ) -> None:
-    told: dict[str, Any] = {
-        "next_step": "Ring Öberg, Åsa på 031-390 06 12",
-        "responsible": "Åsa Öberg",
-    }
-    save(anna, kept["oil"], state="idea", note="Bo Ek ringde Åsa Öberg", **told)
+    told = {"next_step": "Ring Öberg, Åsa på 031-390 06 12", "responsible": "Åsa Öberg"}
+    save(anna, kept["oil"], 0, state="idea", note="Bo Ek ringde Åsa Öberg", **told)
     with desk.office.store.writing() as connection:
         assert forget(connection, "Åsa Öberg").notes == 1
     (step,) = history(desk, kept["oil"])
