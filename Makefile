@@ -1,4 +1,4 @@
-# make demo    extract four sample reports and show them
+# make demo    extract four sample reports, show them, and make flows, maps and invitations of them
 # make test    install what development needs and run every check
 # make check   format, lint, types and tests with the tools in BIN
 # make dictionary    write docs/DATA-DICTIONARY.md
@@ -13,6 +13,7 @@ PYTHON ?= python3
 BIN ?= .venv-dev/bin
 MODEL ?= models/extractor-sv
 SAMPLES ?= $(foreach name,tsa-fisk-2014 tsa-valstrad-2009 tsb-gummi-2021 tsb-kartong-2014,annotations/reports/$(name)/report.pdf)
+DEMO_FLOWS ?= food_residues packaging process_water
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export HF_HUB_OFFLINE = 1
@@ -28,6 +29,9 @@ demo: .venv/.installed
 	.venv/bin/iusml extract $(SAMPLES) --model $(MODEL) -o out/records.jsonl
 	.venv/bin/iusml extract $(SAMPLES) --model $(MODEL) -o out/records.xlsx
 	.venv/bin/iusml show out/records.jsonl
+	.venv/bin/iusml symbiosis out/records.jsonl $(addprefix --flows ,$(DEMO_FLOWS)) \
+		--receivers iusml/data/receivers-example.yaml --inviter iusml/data/inviter-example.yaml \
+		-o out/symbios --force
 
 test: .venv-dev/.installed
 	$(MAKE) --no-print-directory check BIN=.venv-dev/bin
@@ -81,7 +85,7 @@ clean:
 # The stamps are older than pyproject.toml exactly when something else must be installed.
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet --editable .
+	.venv/bin/pip install --quiet --editable '.[symbiosis]'
 	touch $@
 
 .venv-dev/.installed: pyproject.toml
