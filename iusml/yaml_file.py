@@ -13,16 +13,21 @@ _MAX_BYTES = 20_000_000
 _Shape = TypeVar("_Shape", bound=BaseModel)
 
 
-def read_yaml(path: Path, shape: type[_Shape], empty: str) -> tuple[_Shape, yaml.Node]:
+def read_yaml(
+    path: Path, shape: type[_Shape], empty: str, *, as_text: bool = False
+) -> tuple[_Shape, yaml.Node]:
     """Read the file at `path` as a `shape`, and its nodes, which know their lines.
 
+    With `as_text` every value is the text that was written: plain YAML makes a number of 13:00.
     Raises CatalogueError with every problem, or with `empty` where the file holds no such thing.
     """
     text = _text(path)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = yaml.BaseLoader if as_text else yaml.SafeLoader
+        root = yaml.compose(text, Loader=loader)
         problems = list(_repeated(root)) if root is not None else []
-        content = yaml.safe_load(text) if not problems else None
+        # Neither of the two makes anything but texts, numbers, days, lists and groups.
+        content = yaml.load(text, Loader=loader) if not problems else None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise CatalogueError(_not_yaml(path, error)) from error
     if root is None or not isinstance(root, yaml.MappingNode):
@@ -48,7 +53,7 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise CatalogueError(f"{path} is larger than {_MAX_BYTES // 10**6} MB. Split it.")
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CatalogueError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
     except OSError as error:
@@ -109,6 +114,7 @@ _SAID = {
     "float_parsing": "must be a number",
     "string_type": "must be text; put it in quotes",
     "string_too_short": "is empty; fill it in",
+    "string_too_long": "is too long; shorten it",
     "too_short": "is empty; give at least one",
     "tuple_type": "must be a list",
     "model_type": "must be a group of names and values",

@@ -236,22 +236,22 @@ def test_inviter_is_read_as_written(tmp_path: Path) -> None:
     assert (found.city, found.time, found.date, found.phone) == (
         "Åstad", "13:00", date(2025, 5, 14), None,
     )  # fmt: skip
-    path.write_text("", "utf-8")
+    path.write_text("city:\n", "utf-8")
     assert load_inviter(path) == Inviter()
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("city: X\n\nstad: Y\n", r"line 3: stad is not known\. The keys are city, department"),
-        ("city: X\ndate: i maj\n", r"line 2: date is no date\. Write it as 2025-05-14"),
-        ("date: 86400\n", "line 1: date is no date"),
+        ("city: X\n\nstad: Y\n", "line 3: stad: is not known here; mend the spelling"),
+        ("city: X\ndate: i maj\n", "line 2: date: is no date; write it as 2025-05-14"),
+        ("date: 86400\n", "line 1: date: is no date"),
         ("city: X\ncity: Y\n", "line 2: city stands twice"),
-        ("place: [a, b]\n", "line 1: place must be text"),
-        (f"text: {'a' * 601}\n", "line 1: text is longer than 600 signs"),
+        ("place: [a, b]\n", "line 1: place: must be text"),
+        (f"text: {'a' * 601}\n", "line 1: text: is too long"),
         ("city: 'X\n", "line 2: this is no YAML"),
         ("- X\n", "must hold lines such as"),
-        ("#" * 100_001, "is too large"),
+        ("", "must hold lines such as"),
     ],
 )
 def test_wrong_inviter_names_file_and_line(tmp_path: Path, text: str, told: str) -> None:

@@ -120,7 +120,7 @@ def page_text(flow_plans: Sequence[FlowPlan], plan: Plan, title: str) -> str:
         data=_data(producers, receivers, steps),
         t=telling,
         words=wording,
-        percent=lambda part: f"{wording.number(100 * part)}{wording.BLANK}%",
+        percent=telling.chance_text,
         LARGEST=LARGEST,
         BORDERS=marks.BORDERS,
         COLOURS=COLOURS,

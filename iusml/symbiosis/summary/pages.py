@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from iusml.normalise.operation import operations
 from iusml.store.writers import whole_file
 from iusml.symbiosis import telling
-from iusml.symbiosis.doubts import percent
 from iusml.wording import BLANK, day, how_many, number, share
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def _pages() -> "Environment":
         "n": number,
         "tonnes": weight,
         "bare": bare,
-        "percent": percent,
+        "percent": telling.chance_text,
         "day": day,
         "clipped": clipped,
         "heading": heading,
