@@ -8,7 +8,6 @@ import typer
 
 from iusml.cli.ending import FAILED_INPUT, plain_errors
 from iusml.cli.options import Catalogues, MatcherFolder, Threads
-from iusml.cli.plain import plain
 
 if TYPE_CHECKING:
     from iusml.geography.geocoder import Geocoder
@@ -112,9 +111,10 @@ def symbiosis(
                 typer.echo(f"{step.number}/{step.total} {step.done}", err=True)
     for flow_plan in plan.flows:
         typer.echo(_line(flow_plan))
-    for gap in plan.gaps:
-        typer.echo(plain(gap), err=True)
-    typer.echo(f"Open {out / START}. Nothing was sent to anybody.")
+    typer.echo(
+        f"Open {out / START}: it leads to all files, and tells in {len(plan.gaps)} remarks what is "
+        "missing. Nothing was sent to anybody."
+    )
     if failed:
         raise typer.Exit(FAILED_INPUT)
 
@@ -156,10 +156,8 @@ def _told(sources: list[str]) -> str:
     from iusml.errors import InputError
     from iusml.store.database.address import parse_address
 
-    is_url = [bool(_DATABASE.match(one)) for one in sources]
     return ", ".join(
-        parse_address(one, InputError).name if url else one
-        for one, url in zip(sources, is_url, strict=True)
+        parse_address(one, InputError).name if _DATABASE.match(one) else one for one in sources
     )
 
 
@@ -171,9 +169,11 @@ def _followed(sources: list[str], plan: "Plan") -> "Plan":
     from iusml.symbiosis.following import keep_matches
 
     kept = keep_matches(urls[0], plan)
-    typer.echo(f"{kept.new} new matches to follow up in the review desk.", err=True)
-    for match in kept.without:
-        typer.echo(plain(f"Followed up, without a stream this year: {match.name}"), err=True)
+    typer.echo(
+        f"{kept.new} new matches to follow up in the review desk; {len(kept.without)} that are "
+        "followed up have no stream in these records.",
+        err=True,
+    )
     return kept.plan
 
 

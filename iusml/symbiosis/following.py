@@ -32,7 +32,9 @@ def keep_matches(url: str, plan: Plan) -> Followed:
     kept = register_matches(url, pairs_of(plan), streams_of(plan))
     flows = {flow_plan.flow.id for flow_plan in plan.flows}
     without = tuple(match for match in kept.without if match.flow in flows)
-    return Followed(with_states(plan, read_follow_up(url)), kept.new, without)
+    gaps = [f"{match.name} följs upp, men är utan ström i årets rapporter." for match in without]
+    told = replace(with_states(plan, read_follow_up(url)), gaps=(*plan.gaps, *gaps))
+    return Followed(told, kept.new, without)
 
 
 def pairs_of(plan: Plan) -> list[Pair]:

@@ -65,7 +65,8 @@ def out(reports: dict[str, Report], tmp_path_factory: pytest.TempPathFactory) ->
     inviter = DATA / "inviter-example.yaml"
     done = run(records, *flows, "--receivers", RECEIVERS, "--inviter", inviter, "-o", folder / "ut")
     assert done.exit_code == 0, done.output
-    assert f"Open {folder / 'ut' / 'start.html'}. Nothing was sent to anybody." in done.output
+    assert f"Open {folder / 'ut' / 'start.html'}: it leads to all files" in done.output
+    assert "Nothing was sent to anybody." in done.output
     return folder / "ut"
 
 
@@ -242,7 +243,8 @@ def test_what_is_awkward_is_told_and_costs_no_output(
     assert asked == [[str(tmp_path)]]
     assert (out / "mitt.docx").read_text("utf-8") == "eget"
     assert (out / "underlag" / "poster.jsonl").exists()
-    assert "mottagaren kbh ligger utanför Sverige" in done.output
+    start = (out / "start.html").read_text("utf-8")
+    assert "mottagaren kbh ligger utanför Sverige" in start
     assert "Saknas på kartan" in (out / "food_residues" / "karta.html").read_text("utf-8")
     book = openpyxl.load_workbook(out / "food_residues" / "lista.xlsx")
     cells = [cell for row in book["Strömmar"].iter_rows(values_only=True) for cell in row]
