@@ -37,8 +37,8 @@ def main() -> None:
         for name in names:
             shutil.copy(LABELLED / "reports" / name / "report.pdf", reports / f"{name}.pdf")
         out: Path = given.out or Path(folder) / "ut"
-        all_s = _seconds([str(reports)], out)
-        again_s = _seconds([str(out / "underlag" / "poster.jsonl")], Path(folder) / "igen")
+        all_s = outputs([str(reports)], out)
+        again_s = outputs([str(out / "underlag" / "poster.jsonl")], Path(folder) / "igen")
         rows = [
             _row("reports to all outputs, seconds (goal 120)", all_s),
             _row("of that, records to all outputs, seconds", again_s),
@@ -56,7 +56,8 @@ def _names(count: int) -> list[str]:
     return [*splits["dev"], *splits["train"]][:count]
 
 
-def _seconds(records: list[str], out: Path) -> float:
+def outputs(records: list[str], out: Path) -> float:
+    """Write all outputs of `FLOWS` into `out`; return the seconds that it took."""
     flows = [part for flow in FLOWS for part in ("--flows", flow)]
     program = Path(sys.executable).with_name("iusml")
     command = [str(program), "symbiosis", *records, *flows]
