@@ -16,20 +16,24 @@ from numpy.typing import NDArray
 from iusml.annotations.gold import GoldReport, load_split
 from iusml.annotations.matching import fit_folders, load_judged, matching_folder
 from iusml.codes.phrases import load_phrases
-from iusml.codes.suggester import Suggester, load_suggester
+from iusml.codes.suggester import Suggester
+from iusml.embedding.embedder import Embedder
 from iusml.evaluation.counts import Counts, f1_interval, total
 from iusml.evaluation.pair import pair_streams, printed_code
 from iusml.evaluation.reliability import calibration_error
 from iusml.files import writing
 from iusml.flows.lists import Flow, shipped
-from iusml.flows.membership import FlowJudge, log_odds
+from iusml.flows.membership import FlowJudge, load_judge, log_odds
 from iusml.normalise.catalogue import catalogue
 from iusml.pipeline import Pipeline, load
 from iusml.settings import Settings
+from training.report_wastes import wastes_of
 
 FROZEN = Path("benchmarks/FLOWS.md")
 LISTS, SEED = 400, 20240229
 """So many lists of codes, drawn by chance, the scale is fitted on."""
+FOLDS = 5
+"""Train reports are judged in so many parts, each by the wastes of the other parts alone."""
 Flags = NDArray[np.bool_]
 SHOWN, HIDDEN = 0.97, 0.90
 """The F1 that is aimed at, with the code shown and with it hidden."""
@@ -42,20 +46,24 @@ How well the five shipped lists of codes (`iusml/data/flows`) find their streams
 and labelled descriptions. A stream belongs to a flow where its printed code is in the list, so gold
 with the code shown is right by definition. *Code hidden*: the program sees the description alone.
 *As read*: streams as the program extracts them from the PDF; one that it misses or makes up counts
-as wrong. Scale and threshold are the same for every list of codes and were chosen on train and dev;
-test was measured afterwards, once. Intervals hold 95 of 100 draws of other reports, or of other
-descriptions.
+as wrong. Scale and threshold are the same for every list of codes and were chosen on train and dev.
+Intervals hold 95 of 100 draws of other reports, or of other descriptions.
+
+Test was measured twice; this is the second time. The first time, with the matcher's own
+descriptions alone, gold with the code hidden had F1 0.897 [0.863, 0.929] (dev 0.880), and as read
+with the code shown 0.976. Then what train reports call their waste came to vote too: chosen on
+train and dev (dev 0.892). On test the gain is far smaller than the interval is wide.
 """
 ERRORS = """\
 ## What goes wrong (seen on dev)
 
 Of the streams that words alone put wrong on the dev reports, many carry a name that does not say
-where they come from, and that alone decides the code: "Stålband" and "Täckfolie" are packaging in
-one plant, scrap or construction plastic in another; "Kartongspill" is packaging waste or spill of
-making board. Words of one trade ("Silverhinnor", "Klichéer", "Stansformar") are unknown to the
-suggester. Process water is the hardest: washing liquids, rinsing water and sludges differ from
-their neighbours by the process and by hazard, which short names leave out. A stream that joined by
-its words is marked for review wherever it is shown.
+where they come from, and that alone decides the code: "Täckfolie" and "Mellanläggsfolie" are
+packaging in one plant, plastic of building or of making in another; "Kartongspill" is packaging
+waste or spill of making board. Words of one trade ("Silverhinnor", "Klichéer", "Stansformar") are
+unknown to the suggester. Process water is the hardest: washing liquids, rinsing water and sludges
+differ from their neighbours by the process and by hazard, which short names leave out. A stream
+that joined by its words is marked for review wherever it is shown.
 """
 
 
@@ -193,8 +201,7 @@ def lines(judged: Judged, flows: Sequence[Flow]) -> Iterator[str]:
 def measure(options: argparse.Namespace) -> str:
     """Return the page of one split."""
     flows, split = shipped(), options.split
-    suggester = load_suggester(options.matcher)
-    judge = FlowJudge(suggester, flows)
+    judge = load_judge(options.matcher, flows)
     gold = load_split(options.annotations, split)
     reports, folder = of_reports(gold), matching_folder(options.annotations) / split
     pipeline = load(Settings(model=options.model))
@@ -206,12 +213,12 @@ def measure(options: argparse.Namespace) -> str:
     ]
     chances = judge.probabilities([case.text for case in reports]).ravel()
     order = np.argsort(chances, kind="stable")
-    apart = calibration_error(chances[order], sets[0].truth.ravel()[order])
-    first = total(counted(by_first_code(reports, suggester, flows))).f1
+    off = calibration_error(chances[order], sets[0].truth.ravel()[order])
+    first = total(counted(by_first_code(reports, judge.suggester, flows))).f1
     head = f"## {split}: {len(gold)} reports\n"
     beside = (
         f"Beside it, gold with the code hidden: the likeliest code alone has F1 {first:.3f}. "
-        f"Expected calibration error of the probabilities {apart:.3f}.\n"
+        f"Expected calibration error of the probabilities {off:.3f}.\n"
     )
     aims = [aim_told(one, aim) for one, aim in ((sets[3], SHOWN), (sets[0], HIDDEN))]
     tables = [line for one in sets for line in lines(one, flows)]
@@ -225,6 +232,24 @@ def aim_told(judged: Judged, aim: float) -> str:
     return f"Aimed at, {judged.name}: F1 {aim:.2f}; measured {f1:.3f}: {verdict}.\n"
 
 
+def apart(options: argparse.Namespace) -> Iterator[tuple[list[Case], NDArray[np.float64]]]:
+    """Yield cases to fit on, and the probabilities of their codes, shape (cases, codes).
+
+    They are the streams of train reports and those that scores are fitted on. No report's own
+    streams vote for it.
+    """
+    train = load_split(options.annotations, "train")
+    embedder = Embedder(options.matcher)
+    parts = [(of_reports(train[at::FOLDS]), train[at::FOLDS]) for at in range(FOLDS)]
+    folders = fit_folders(matching_folder(options.annotations))
+    parts.append(([case for folder in folders for case in of_streams(folder)], []))
+    for cases, own in parts:
+        others = (report for report in train if report not in own)
+        wastes = wastes_of(one for report in others for one in report.record.waste_streams)
+        judge = load_judge(options.matcher, [], embedder, wastes)
+        yield cases, judge.suggester.probabilities([case.text for case in cases])[:, :-1]
+
+
 def fit(options: argparse.Namespace) -> tuple[float, float]:
     """Fit slope and shift on train reports and the streams that scores are fitted on.
 
@@ -232,21 +257,22 @@ def fit(options: argparse.Namespace) -> tuple[float, float]:
     """
     from sklearn.linear_model import LogisticRegression
 
-    folders = fit_folders(matching_folder(options.annotations))
-    cases = of_reports(load_split(options.annotations, "train"))
-    cases += [case for folder in folders for case in of_streams(folder)]
     chance = np.random.default_rng(SEED)
     codes = [entry.code for entry in catalogue().entries]
-    parts = sorted({code[:4] for code in codes})
+    groups = sorted({code[:4] for code in codes})
     drawn = [
-        (*chance.choice(parts, chance.integers(1, 3)), *chance.choice(codes, chance.integers(15)))
+        (
+            *chance.choice(groups, chance.integers(1, 3)),
+            *chance.choice(codes, chance.integers(15)),
+        )
         for _ in range(LISTS)
     ]
     held = np.array([[code.startswith(some) for some in drawn] for code in codes])
-    suggester = load_suggester(options.matcher)
-    sums = suggester.probabilities([case.text for case in cases])[:, :-1] @ held
-    truth = np.array([[case.code.startswith(some) for some in drawn] for case in cases])
-    model = LogisticRegression(C=10).fit(log_odds(sums).reshape(-1, 1), truth.ravel())
+    sums, truth = [], []
+    for cases, probabilities in apart(options):
+        sums.append(log_odds(probabilities @ held).ravel())
+        truth += [case.code.startswith(some) for case in cases for some in drawn]
+    model = LogisticRegression(C=10).fit(np.concatenate(sums).reshape(-1, 1), truth)
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from iusml.codes.branches import Branches
 from iusml.codes.neighbours import Neighbours, code_neighbours
-from iusml.codes.phrases import NONE, load_none, load_phrases
+from iusml.codes.phrases import NONE, Phrase, load_none, load_phrases
 from iusml.embedding.embedder import Embedder, Embeds, Vectors
 from iusml.embedding.folder import Blend, open_matcher
 from iusml.errors import AnnotationError, ModelError
@@ -121,14 +121,20 @@ class Suggester:
         return tuple(Suggestion(e.code, e.hazardous, e.name, round(p, 4)) for e, p in chosen)
 
 
-def load_suggester(path: Path, embedder: Embeds | None = None, threads: int = 0) -> Suggester:
-    """Load it from a matcher's folder. Raises ModelError with what is wrong and what to do."""
+def load_suggester(
+    path: Path, embedder: Embeds | None = None, threads: int = 0, more: Sequence[Phrase] = ()
+) -> Suggester:
+    """Load it from a matcher's folder. Raises ModelError with what is wrong and what to do.
+
+    The letters of `more` vote beside those of the folder's descriptions.
+    """
     settings = open_matcher(path)
     try:
         phrases = [*load_phrases(path / PHRASES), *load_none(path / NO_WASTE)]
     except AnnotationError as error:
         raise ModelError(f"{error} Or get the model folder again.") from error
-    evidence = code_neighbours(phrases, known_codes()), Branches(phrases, known_codes())
+    letters = code_neighbours([*phrases, *more], known_codes())
+    evidence = letters, Branches(phrases, known_codes())
     head = load_head(path / HEAD)
     return Suggester(evidence, head, embedder or Embedder(path, threads), settings.codes)
 

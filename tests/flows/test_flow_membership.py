@@ -6,22 +6,32 @@ import numpy as np
 import pytest
 
 from benchmarks.flow_membership import Case, Judged, by_words, counted, lines
+from iusml.codes.phrases import Phrase, load_phrases
 from iusml.codes.suggester import Suggester, load_suggester
+from iusml.embedding.embedder import Embedder
 from iusml.evaluation.counts import Counts
 from iusml.flows.lists import Flow, shipped
-from iusml.flows.membership import FlowJudge, calibrated, log_odds
+from iusml.flows.membership import FlowJudge, calibrated, load_judge, log_odds, report_wastes
+from iusml.normalise.text import fold
+from tests.suspicion.test_suspicion import stream
+from training.report_wastes import packed, wastes_of
 
 MATCHER = Path(__file__).resolve().parents[2] / "models" / "matcher-sv"
 
 
 @pytest.fixture(scope="session")
-def suggester() -> Suggester:
-    return load_suggester(MATCHER, threads=1)
+def embedder() -> Embedder:
+    return Embedder(MATCHER, threads=1)
 
 
 @pytest.fixture(scope="session")
-def judge(suggester: Suggester) -> FlowJudge:
-    return FlowJudge(suggester, shipped())
+def suggester(embedder: Embedder) -> Suggester:
+    return load_suggester(MATCHER, embedder)
+
+
+@pytest.fixture(scope="session")
+def judge(embedder: Embedder) -> FlowJudge:
+    return load_judge(MATCHER, shipped(), embedder)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +71,44 @@ def test_a_citys_own_list_is_judged_alike(suggester: Suggester) -> None:
     assert ((found >= 0) & (found <= 1)).all()
 
 
+def test_wastes_of_reports_vote_for_flows_alone(
+    embedder: Embedder, suggester: Suggester, judge: FlowJudge
+) -> None:
+    strange = Phrase("Brumselgrums", ("150103",))
+    taught = load_judge(MATCHER, shipped(), embedder, [strange])
+    wood = [flow.id for flow in shipped()].index("wood")
+    assert taught.probabilities([strange.text])[0, wood] > 0.9
+    assert judge.probabilities([strange.text])[0, wood] < 0.3
+    plain = FlowJudge(suggester, shipped()).probabilities(["Täckfolie"])
+    assert not np.allclose(judge.probabilities(["Täckfolie"]), plain)
+
+
+def test_the_shipped_wastes_are_told_once() -> None:
+    wastes = report_wastes()
+    assert len(wastes) > 1000
+    assert len({fold(waste.text) for waste in wastes}) == len(wastes)
+
+
+def test_wastes_are_descriptions_with_their_codes(tmp_path: Path) -> None:
+    told = [
+        ("Täckfolie", "170203"),
+        ("TÄCKFOLIE ", "150102"),
+        ("Täckfolie", "150102"),
+        ("Lysrör, hela", "200121"),
+        (None, "200301"),
+        ("Restavfall", None),
+    ]
+    wastes = wastes_of(stream(text, code) for text, code in told)
+    assert wastes == [
+        Phrase("Lysrör, hela", ("200121",)),
+        Phrase("Täckfolie", ("150102", "170203")),
+    ]
+    (tmp_path / "wastes.csv.xz").write_bytes(packed(wastes))
+    assert load_phrases(tmp_path / "wastes.csv.xz") == wastes
+
+
 def test_the_scale_keeps_the_order() -> None:
-    sums = np.array([[0.0, 1e-4, 0.2, 0.385, 0.5, 0.9, 1.0]])
+    sums = np.array([[0.0, 1e-4, 0.2, 0.396, 0.5, 0.9, 1.0]])
     scaled = calibrated(log_odds(sums))[0]
     assert (np.diff(scaled) > 0).all()
     assert scaled[3] == pytest.approx(0.3, abs=0.005)
