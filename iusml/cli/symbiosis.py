@@ -79,7 +79,7 @@ def symbiosis(
     Every amount and contact names the report and page it was read on. Nothing is sent.
     """
     from iusml.flows.lists import chosen
-    from iusml.flows.membership import FlowJudge
+    from iusml.flows.membership import load_judge
     from iusml.geography.find import find_plant, find_receiver
     from iusml.geography.postal import load_postal_places
     from iusml.matching.load import load_matcher
@@ -101,13 +101,14 @@ def symbiosis(
         check_folder(out, force=force)
         geocoder = _geocoder(addresses, ask_nominatim, out)
         reports, failed = _records(records, out, workers)
-        found = load_matcher(matcher or default_matcher(), catalogue, threads)
-        judge = FlowJudge(found.knowledge.suggester, choices.flows)
+        folder = matcher or default_matcher()
+        found = load_matcher(folder, catalogue, threads)
+        judge = load_judge(folder, choices.flows, found.knowledge.embeds)
         tools = Tools(found, judge, lambda one: find_plant(one, geocoder, postal), find_receiver)
         plan = gather(reports, _told(records), tools, choices)
         plan = _followed(records, plan)
-        with whole_folder(out) as folder:
-            for step in write_all(folder, plan, invites):
+        with whole_folder(out) as half:
+            for step in write_all(half, plan, invites):
                 typer.echo(f"{step.number}/{step.total} {step.done}", err=True)
     for flow_plan in plan.flows:
         typer.echo(_line(flow_plan))
