@@ -56,14 +56,14 @@ def _names(count: int) -> list[str]:
     return [*splits["dev"], *splits["train"]][:count]
 
 
-def outputs(records: list[str], out: Path) -> float:
-    """Write all outputs of `FLOWS` into `out`; return the seconds that it took."""
+def outputs(records: list[str], out: Path, folder: Path = ROOT) -> float:
+    """Write all outputs of `FLOWS` into `out`, working in `folder`; return the seconds."""
     flows = [part for flow in FLOWS for part in ("--flows", flow)]
     program = Path(sys.executable).with_name("iusml")
     command = [str(program), "symbiosis", *records, *flows]
     command += ["--receivers", str(RECEIVERS), "-o", str(out)]
     began = time.perf_counter()
-    subprocess.run(command, check=True, cwd=ROOT)
+    subprocess.run(command, check=True, cwd=folder)
     return time.perf_counter() - began
 
 

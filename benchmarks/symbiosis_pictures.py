@@ -34,7 +34,7 @@ def main() -> None:
         reports.mkdir()
         for name in _names():
             shutil.copy(LABELLED / "reports" / name / "report.pdf", reports / f"{name}.pdf")
-        outputs([str(reports)], Path(made) / "ut")
+        outputs([reports.name], Path(made) / "ut", Path(made))
         with sync_playwright() as playwright:
             program = shutil.which("chromium")
             # Its sandbox does not start for root, as whom this runs in containers.

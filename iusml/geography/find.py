@@ -7,6 +7,7 @@ taken.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from iusml.errors import PlaceError
 from iusml.geography import geocoder as geocoders
@@ -23,6 +24,8 @@ from iusml.wording import BLANK, number
 
 COORDINATES_KM = 0.1
 """Margin of printed coordinates: figures are cut to ten metres, and a site is as wide as this."""
+_TOLD = 60
+"""Signs of a printed line that are shown: whole paragraphs may hold the figures."""
 _NO_ANSWER = "adressen kunde inte slås upp: tjänsten för adresser svarar inte"
 
 
@@ -153,9 +156,11 @@ def _receiver_sources(receiver: Receiver, town: str | None) -> Iterator[_Source]
 
 
 def _printed(field: PositionField) -> Where:
-    """Coordinates with the printed lines; those of a record without places in degrees."""
+    """Coordinates with the printed line, cut short; those of a record without places in degrees."""
     at = field.value
-    told = " ".join(dict.fromkeys(line.text for line in field.provenance))
+    told = shorten(
+        " ".join(dict.fromkeys(line.text for line in field.provenance)), _TOLD, placeholder="…"
+    )
     return Where(at.lat, at.lon, "coordinates", COORDINATES_KM, told or f"{at.lat:g}, {at.lon:g}")
 
 
