@@ -18,7 +18,7 @@ from benchmarks.symbiosis import FLOWS, LABELLED, ROOT, outputs
 from iusml.annotations.gold import load_gold
 from iusml.geography.find import find_plant
 
-WIDTH, HEIGHT, QUALITY = 1280, 860, 44
+WIDTH, HEIGHT, QUALITY = 1200, 800, 36
 SOUTH, NORTH, WEST, EAST = 55.3, 56.5, 12.4, 14.6
 """Skåne, in degrees."""
 
