@@ -39,6 +39,10 @@ def symbiosis(
             "Without: all that are shipped.",
         ),
     ] = None,
+    municipality: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only plants of this municipality; can be given again."),
+    ] = None,
     inviter: Annotated[
         Path | None,
         typer.Option(metavar="I.yaml", help="Who invites to what; without it, letters have gaps."),
@@ -94,7 +98,8 @@ def symbiosis(
         if addresses is not None and ask_nominatim is not None:
             raise typer.BadParameter("cannot go with --addresses.", param_hint="--ask-nominatim")
         # All that the user wrote is looked at before the work that takes time.
-        choices = Choices(chosen(flows or []), top_k, least)
+        towns = frozenset(map(_town, municipality or ()))
+        choices = Choices(chosen(flows or []), top_k, least, towns)
         catalogue = load_catalogues(receivers)
         invites = load_inviter(inviter) if inviter else None
         postal = load_postal_places(postal_codes) if postal_codes else None
@@ -136,6 +141,17 @@ def _records(sources: list[str], out: Path, workers: int) -> "tuple[list[Report]
         failed = read_reports(reports, str(read), Settings(suggest_codes=True), workers)
         kept.append(str(read))
     return [report for one in kept for report in read_records(one)], failed > 0
+
+
+def _town(name: str) -> str:
+    """The municipality as the list writes it. Raises InputError."""
+    from iusml.errors import InputError
+    from iusml.normalise.place import parse_municipality
+
+    known = parse_municipality(name)
+    if known is None:
+        raise InputError(f"{name!r} is no Swedish municipality. Check the spelling.")
+    return known
 
 
 def _holds_records(source: str) -> bool:

@@ -55,7 +55,7 @@ def find_plant(
     geocoder that cannot be asked costs a remark; one that cannot keep its answers raises
     OutputError.
     """
-    town = _town(facility)
+    town = town_of(facility)
     remarks: list[str] = []
     sources = _plant_sources(facility, town, geocoder, postal, remarks)
     return Found(_first(sources, town, remarks), tuple(remarks))
@@ -111,7 +111,7 @@ def _wrong(where: Where, town: str | None) -> str | None:
     return None
 
 
-def _town(facility: Facility) -> str | None:
+def town_of(facility: Facility) -> str | None:
     """The named municipality, else the one whose code the facility's number begins with."""
     named = _text(facility.municipality)
     known = parse_municipality(named) if named else None

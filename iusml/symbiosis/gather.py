@@ -21,7 +21,7 @@ from iusml.symbiosis.plan import (
     PlanReceiver,
     Producer,
 )
-from iusml.symbiosis.plants import Plant, plants_of
+from iusml.symbiosis.plants import Plant, plants_of, within
 from iusml.symbiosis.producers import Places, producer_of
 from iusml.wording import how_many
 from iusml.years.files import year_of
@@ -44,11 +44,16 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is wanted: flows, and how many needs for each stream from which score on."""
+    """What is wanted: flows, and how many needs for each stream from which score on.
+
+    `municipalities` leave out the plants of all others, by their names of the list; none of them
+    leaves out nothing.
+    """
 
     flows: Sequence[Flow]
     top_k: int = TOP_K
     least: float = LEAST
+    municipalities: frozenset[str] = frozenset()
 
 
 def gather(reports: Iterable[Report], source: str, tools: Tools, choices: Choices) -> Plan:
@@ -57,11 +62,13 @@ def gather(reports: Iterable[Report], source: str, tools: Tools, choices: Choice
     `source` says where the records come from.
     """
     read = list(reports)
-    plants = plants_of(read)
+    plants, nowhere = plants_of(read), 0
+    if choices.municipalities:
+        plants, nowhere = within(plants, choices.municipalities)
     members = _members(plants, tools, choices)
     candidates = _candidates(plants, members, tools, choices)
     meaning = _meaning(plants, tools)
-    gaps = list(_gaps(read, plants))
+    gaps = list(_gaps(read, plants, nowhere))
     producers: dict[str, list[Producer]] = {flow.id: [] for flow in choices.flows}
     for plant in plants:
         streams = list(_streams(plant, members, candidates, meaning))
@@ -219,12 +226,15 @@ def _flow_plan(
     return FlowPlan(flow, tuple(ordered), receivers)
 
 
-def _gaps(reports: Sequence[Report], plants: Sequence[Plant]) -> Iterator[str]:
+def _gaps(reports: Sequence[Report], plants: Sequence[Plant], nowhere: int) -> Iterator[str]:
     """What is missing in the records, for all flows alike."""
     failed = [report.document.path for report in reports if report.document.status == "failed"]
     if failed:
         told = how_many(len(failed), "rapport kunde inte läsas", "rapporter kunde inte läsas")
         yield f"{told} och saknas: {', '.join(failed)}."
+    if nowhere:
+        told = how_many(nowhere, "anläggning", "anläggningar")
+        yield f"{told} utan kommun i rapporten är inte med: urvalet gäller vissa kommuner."
     for plant in plants:
         document = plant.newest.document
         if document.status == "partial":

@@ -1,10 +1,11 @@
 """One plant for all its reports: the newest one counts, earlier ones tell how amounts went."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from iusml.geography.find import town_of
 from iusml.matching.streams import plant_of
-from iusml.records import Report
+from iusml.records import Facility, Report
 from iusml.years.files import year_of
 
 
@@ -29,6 +30,13 @@ def plants_of(reports: Iterable[Report]) -> list[Plant]:
         if report.document.status != "failed":
             told.setdefault(_key(report), []).append(report)
     return [_plant(key, records) for key, records in told.items()]
+
+
+def within(plants: Iterable[Plant], municipalities: Collection[str]) -> tuple[list[Plant], int]:
+    """Return the plants of these municipalities, and how many tell none and are left out."""
+    towns = [(plant, town_of(plant.newest.facility or Facility())) for plant in plants]
+    kept = [plant for plant, town in towns if town in municipalities]
+    return kept, sum(town is None for _, town in towns)
 
 
 def _key(report: Report) -> str:

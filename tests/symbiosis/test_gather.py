@@ -178,6 +178,22 @@ def test_what_is_missing_is_told() -> None:
     assert {producer.where for producer in flow.producers} == {HERE, None}
 
 
+def test_a_region_is_chosen_by_its_municipalities() -> None:
+    here = record(2024, SLUDGE)
+    there = record(2024, SLUDGE, municipality="Lunds kommun", facility_number="1281-1")
+    by_number = record(2024, SLUDGE, municipality=None, facility_number="1281-2")
+    nowhere = record(2024, SLUDGE, municipality=None, facility_number=None)
+    for number, report in enumerate((here, there, by_number, nowhere)):
+        report.waste_streams[0].id = f"s{number}"
+    everyone = here, there, by_number, nowhere
+    flow, gaps = planned(*everyone, municipalities=frozenset({"Lund"}))
+    assert {producer.facility_number for producer in flow.producers} == {"1281-1", "1281-2"}
+    assert gaps[0] == (
+        "1 anläggning utan kommun i rapporten är inte med: urvalet gäller vissa kommuner."
+    )
+    assert len(planned(*everyone)[0].producers) == 4
+
+
 def test_heavy_producers_come_first_and_unweighed_ones_stay() -> None:
     light = record(2024, SLUDGE, facility_number="1283-1")
     heavy = record(2024, SLUDGE | {"amount": 900}, facility_number="1283-2")

@@ -113,7 +113,7 @@ def test_picture_shows_what_the_table_says() -> None:
     drawn, table = paths.picture(ways), paths.table(ways)
     assert drawn
     scale = paths.FLOW / fsum(way.tonnes for way in ways)
-    for side in (drawn.codes, drawn.treatments):
+    for side in (drawn.origins, drawn.treatments):
         assert fsum(node.height for node in side) == pytest.approx(paths.FLOW)
         assert all(node.height == pytest.approx(scale * node.tonnes) for node in side)
         edges = [(node.top, node.top + node.height) for node in side]
@@ -204,7 +204,7 @@ def test_one_huge_amount_leaves_the_small_ones_in_sight(tmp_path: Path) -> None:
     drawn = paths.picture(paths.paths(flow))
     assert drawn
     assert drawn.height < 3 * paths.FLOW
-    tops = [node.top for node in drawn.codes]
+    tops = [node.top for node in drawn.origins]
     assert min(b - a for a, b in pairwise(tops)) >= paths.SLOT / 2
     assert "9\u00a0000\u00a0000\u00a0" in page(tmp_path, flow)
 
@@ -239,6 +239,19 @@ def test_names_are_never_html(tmp_path: Path) -> None:
         assert not re.search(r"<(script|img)", text)
         assert text.count("</style>") == 1
         assert "default-src 'none'" in text
+
+
+def test_all_flows_go_to_treatments_on_the_start_page(tmp_path: Path) -> None:
+    one = plans.plan().flows[0]
+    wood = replace(many(), flow=plans.plan().flows[1].flow)
+    ways = paths.flow_paths((one, wood))
+    assert {way.origin for way in ways} == {one.flow.name, wood.flow.name}
+    for flow in (one, wood):
+        own = fsum(way.tonnes for way in ways if way.origin == flow.flow.name)
+        assert own == pytest.approx(fsum(s.tonnes or 0 for p in flow.producers for s in p.streams))
+    write_start(tmp_path / "start.html", replace(plans.plan(), flows=(one, wood)), [])
+    text = (tmp_path / "start.html").read_text("utf-8")
+    assert f"{one.flow.name} → Rötning" in text or f"{one.flow.name} → R3" in text
 
 
 def test_start_page_leads_to_every_file(tmp_path: Path) -> None:

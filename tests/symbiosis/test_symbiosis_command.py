@@ -200,6 +200,7 @@ def test_what_is_wrong_is_told_before_any_work(tmp_path: Path) -> None:
         (["--flows", flow, "--receivers", RECEIVERS], "eget.yaml, line 5"),
         (["--flows", "vatten", "--receivers", RECEIVERS], "There is no flow 'vatten'"),
         (["--receivers", tmp_path / "none.yaml"], "none.yaml"),
+        (["--receivers", RECEIVERS, "--municipality", "Helsingbor"], "'Helsingbor' is no Swedish"),
         (["--receivers", RECEIVERS, "--inviter", flow], "eget.yaml, line 1"),
         (["--receivers", RECEIVERS, "--addresses", tmp_path / "a.csv"], "a.csv"),
         (["--receivers", RECEIVERS, "--postal-codes", tmp_path / "se.txt"], "se.txt"),

@@ -1,4 +1,4 @@
-"""Where a flow goes today: tonnes from waste codes to treatments, as ribbons of a picture."""
+"""Where waste goes today: tonnes from codes, or from flows, to treatments, as ribbons."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,9 +23,9 @@ FLOW, SLOT, GAP = 300.0, 36.0, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Tonnes of `streams` streams with one code, treatment and hazard (None: not told)."""
+    """Tonnes of `streams` streams with one code or flow, treatment and hazard (None: not told)."""
 
-    code: str
+    origin: str
     treatment: str
     hazardous: bool | None
     tonnes: float
@@ -34,7 +34,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The same tonnes: `rows` by code and hazard, a cell for each of `treatments`, and sums."""
+    """The same tonnes: `rows` by origin and hazard, a cell for each of `treatments`, and sums."""
 
     treatments: tuple[str, ...]
     rows: tuple[tuple[str, bool | None, tuple[float | None, ...], float], ...]
@@ -63,7 +63,7 @@ class Ribbon:
 class Picture:
     """Both sides and what runs between them; lengths are in units of the picture."""
 
-    codes: tuple[Node, ...]
+    origins: tuple[Node, ...]
     treatments: tuple[Node, ...]
     ribbons: tuple[Ribbon, ...]
     height: float
@@ -71,18 +71,33 @@ class Picture:
 
 def paths(flow_plan: FlowPlan) -> list[Path]:
     """The streams with a mass by code and treatment, those with most tonnes first."""
-    weighed = [stream for stream in streams_of(flow_plan.producers) if stream.tonnes is not None]
+    weighed = _weighed(flow_plan)
+    masses = [stream.tonnes or 0.0 for stream in weighed]
+    codes = _kept([_code(stream) for stream in weighed], masses, MOST_CODES, OTHER_CODES)
+    return _paths(codes, weighed)
+
+
+def flow_paths(flows: Iterable[FlowPlan]) -> list[Path]:
+    """The streams with a mass by flow and treatment; a stream of two flows is in both."""
+    found = [(one.flow.name, stream) for one in flows for stream in _weighed(one)]
+    return _paths([name for name, _ in found], [stream for _, stream in found])
+
+
+def _weighed(flow_plan: FlowPlan) -> list[FlowStream]:
+    return [stream for stream in streams_of(flow_plan.producers) if stream.tonnes is not None]
+
+
+def _paths(origins: Sequence[str], weighed: Sequence[FlowStream]) -> list[Path]:
     masses = [stream.tonnes or 0.0 for stream in weighed]
     spelled: dict[str, str] = {}
     words = [spelled.setdefault(name.casefold(), name) for name in map(_treatment, weighed)]
-    codes = _kept([_code(stream) for stream in weighed], masses, MOST_CODES, OTHER_CODES)
     treatments = _kept(words, masses, MOST_TREATMENTS, OTHER_TREATMENTS)
     hazards = [stream.hazardous for stream in weighed]
     groups: defaultdict[tuple[str, str, bool | None], list[float]] = defaultdict(list)
-    for code, treatment, hazard, mass in zip(codes, treatments, hazards, masses, strict=True):
-        groups[code, treatment, hazard].append(mass)
+    for origin, treatment, hazard, mass in zip(origins, treatments, hazards, masses, strict=True):
+        groups[origin, treatment, hazard].append(mass)
     found = [Path(*key, fsum(each), len(each)) for key, each in groups.items()]
-    return sorted(found, key=lambda path: (-path.tonnes, path.code, path.treatment))
+    return sorted(found, key=lambda path: (-path.tonnes, path.origin, path.treatment))
 
 
 def picture(found: Sequence[Path]) -> Picture | None:
@@ -91,7 +106,7 @@ def picture(found: Sequence[Path]) -> Picture | None:
     if not total:
         return None
     scale = FLOW / total
-    sides = [_sums(found, "code"), _sums(found, "treatment")]
+    sides = [_sums(found, "origin"), _sums(found, "treatment")]
     tall = [sum(max(SLOT, scale * mass) + GAP for mass in side.values()) - GAP for side in sides]
     height = max(tall)
     left, right = (
@@ -102,10 +117,10 @@ def picture(found: Sequence[Path]) -> Picture | None:
 
 def table(found: Sequence[Path]) -> Table:
     """Put the tonnes of each of `found` into one cell."""
-    treatments, codes = _sums(found, "treatment"), list(_sums(found, "code"))
-    cells = {(path.code, path.hazardous, path.treatment): path.tonnes for path in found}
-    names = sorted({(path.code, path.hazardous) for path in found}, key=lambda name: (
-        codes.index(name[0]), str(name[1])))  # fmt: skip
+    treatments, origins = _sums(found, "treatment"), list(_sums(found, "origin"))
+    cells = {(path.origin, path.hazardous, path.treatment): path.tonnes for path in found}
+    names = sorted({(path.origin, path.hazardous) for path in found}, key=lambda name: (
+        origins.index(name[0]), str(name[1])))  # fmt: skip
     rows = []
     for name in names:
         masses = tuple(cells.get((*name, treatment)) for treatment in treatments)
@@ -134,13 +149,13 @@ def _nodes(side: Mapping[str, float], scale: float, top: float) -> tuple[Node, .
 def _ribbons(
     found: Sequence[Path], left: Sequence[Node], right: Sequence[Node], scale: float
 ) -> Iterable[Ribbon]:
-    """From above: what leaves a code is sorted by treatment, what arrives by code."""
+    """From above: what leaves an origin is sorted by treatment, what arrives by origin."""
     begin, end = ({node.name: node.top for node in side} for side in (left, right))
     at_left, at_right = list(begin), list(end)
-    order = sorted(found, key=lambda p: (at_left.index(p.code), at_right.index(p.treatment)))
+    order = sorted(found, key=lambda p: (at_left.index(p.origin), at_right.index(p.treatment)))
     for path in order:
-        start, stop, thick = begin[path.code], end[path.treatment], scale * path.tonnes
-        begin[path.code] += thick
+        start, stop, thick = begin[path.origin], end[path.treatment], scale * path.tonnes
+        begin[path.origin] += thick
         end[path.treatment] += thick
         x, far, mid = LEFT + NODE, RIGHT - NODE, (LEFT + RIGHT) / 2
         yield Ribbon(

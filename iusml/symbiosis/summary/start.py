@@ -1,12 +1,14 @@
 """The page to start from: every flow with its figures and files, and what to think of."""
 
 from collections.abc import Sequence
+from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from iusml.flows.lists import Flow
 from iusml.symbiosis.plan import Plan
+from iusml.symbiosis.summary import paths
 from iusml.symbiosis.summary.figures import (
     Bars,
     Headlines,
@@ -14,7 +16,7 @@ from iusml.symbiosis.summary.figures import (
     headlines,
     totals_by_municipality,
 )
-from iusml.symbiosis.summary.pages import write_page
+from iusml.symbiosis.summary.pages import heading, write_page
 
 Link = tuple[str, str]
 """What a file is called, and its path from the folder of the start page, with slashes."""
@@ -40,9 +42,16 @@ def write_start(
         Card(one.flow, headlines(one), by_municipality(one), links.get(one.flow.id, ()))
         for one in plan.flows
     ]
+    ways = paths.flow_paths(plan.flows)
+    table = paths.table(ways)
     write_page(
         path,
         "start.html",
+        picture=paths.picture(ways),
+        table=table,
+        cut=[name for name in table.treatments if heading(name) != name],
+        total=fsum(table.sums) if table.rows else None,
+        size=paths,
         plan=plan,
         records=plan.records,
         cards=cards,
