@@ -14,7 +14,7 @@ from iusml.symbiosis.plan import FlowPlan, Plan
 from iusml.symbiosis.sheets.write import write_sheet
 from iusml.symbiosis.summary.start import Link, write_start
 from iusml.symbiosis.summary.write import write_summary
-from iusml.symbiosis.workshop.write import write_workshop
+from iusml.symbiosis.workshop.write import TITLES, write_workshop
 
 START: Final = "start.html"
 OVERVIEW: Final = "karta-alla-floden.html"
@@ -75,14 +75,14 @@ def _of_flow(
 
 def _of_all(folder: Path, plan: Plan, inviter: Inviter | None) -> Iterator[_Output]:
     kit = folder / WORKSHOP
-    found: list[Path] = []
+    shared = [("Karta över alla flöden", OVERVIEW)]
+    shared += [(title, f"{WORKSHOP}/{name}") for name, title in TITLES.items()]
 
     def workshop() -> None:
         kit.mkdir()
-        found.extend(write_workshop(kit, plan, inviter))
+        write_workshop(kit, plan, inviter)
 
     def start() -> None:
-        shared = [(OVERVIEW, OVERVIEW), *((f.name, f"{WORKSHOP}/{f.name}") for f in found)]
         write_start(folder / START, plan, [*map(_links, plan.flows), (None, shared)])
 
     yield _Output(OVERVIEW, lambda: write_overview_map(folder / OVERVIEW, plan))

@@ -17,6 +17,14 @@ TABLES: Final = "bordsplan.docx"
 SIGN_UP: Final = "anmalningslista.xlsx"
 ACTIONS: Final = "handlingsplan.docx"
 CHECKLIST: Final = "checklista.xlsx"
+TITLES: Final = {
+    CARDS: "Matchkort (Word)",
+    TABLES: "Bordsplan (Word)",
+    SIGN_UP: "Anmälningslista (Excel)",
+    ACTIONS: "Handlingsplan att fylla i (Word)",
+    CHECKLIST: "Checklista och uppföljning (Excel)",
+}
+"""What people call the files of the kit."""
 
 
 def write_workshop(folder: Path, plan: Plan, inviter: Inviter | None) -> list[Path]:
@@ -32,4 +40,4 @@ def write_workshop(folder: Path, plan: Plan, inviter: Inviter | None) -> list[Pa
     write_signup(folder / SIGN_UP, plan, known)
     write_actions(folder / ACTIONS, plan, known)
     write_checklist(folder / CHECKLIST, plan)
-    return [folder / name for name in (CARDS, TABLES, SIGN_UP, ACTIONS, CHECKLIST)]
+    return [folder / name for name in TITLES]
