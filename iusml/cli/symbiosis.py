@@ -92,12 +92,13 @@ def symbiosis(
     from iusml.symbiosis.folder import check_folder, whole_folder
     from iusml.symbiosis.gather import Choices, Tools, gather
     from iusml.symbiosis.letters.inviter import load_inviter
-    from iusml.symbiosis.write import START, write_all
+    from iusml.symbiosis.write import START, check_packages, write_all
 
     with plain_errors():
         if addresses is not None and ask_nominatim is not None:
             raise typer.BadParameter("cannot go with --addresses.", param_hint="--ask-nominatim")
-        # All that the user wrote is looked at before the work that takes time.
+        # All that can be wrong is looked at before the work that takes time.
+        check_packages()
         towns = frozenset(map(_town, municipality or ()))
         choices = Choices(chosen(flows or []), top_k, least, towns)
         catalogue = load_catalogues(receivers)

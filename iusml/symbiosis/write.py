@@ -9,7 +9,8 @@ from iusml.flows.lists import Flow
 from iusml.symbiosis.letters.inviter import Inviter
 from iusml.symbiosis.letters.write import write_invitations
 from iusml.symbiosis.maps.page import write_map, write_overview_map
-from iusml.symbiosis.maps.sheet import write_map_pdf
+from iusml.symbiosis.maps.sheet import check_needed, write_map_pdf
+from iusml.symbiosis.office.word import check_word
 from iusml.symbiosis.plan import FlowPlan, Plan
 from iusml.symbiosis.sheets.write import write_sheet
 from iusml.symbiosis.summary.start import Link, write_start
@@ -38,6 +39,12 @@ class _Output:
 
     name: str
     write: Callable[[], object]
+
+
+def check_packages() -> None:
+    """Raise MissingDependencyError where an output cannot be made; asked before any work."""
+    check_word()
+    check_needed()
 
 
 def write_all(folder: Path, plan: Plan, inviter: Inviter | None) -> Iterator[Step]:

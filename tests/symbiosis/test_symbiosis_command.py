@@ -212,6 +212,16 @@ def test_what_is_wrong_is_told_before_any_work(tmp_path: Path) -> None:
         assert not list((tmp_path / "ut").glob("*/*"))
 
 
+def test_a_missing_package_is_told_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iusml.symbiosis.maps.sheet.find_spec", lambda name: None)
+    refused = run(tmp_path, "--receivers", RECEIVERS, "-o", tmp_path / "ut")
+    assert refused.exit_code == 2
+    assert "pip install 'iusml[symbiosis]'" in refused.output
+    assert not (tmp_path / "ut").exists()
+
+
 def test_what_is_awkward_is_told_and_costs_no_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
