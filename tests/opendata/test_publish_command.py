@@ -1,5 +1,6 @@
 """`iusml publish` as people run it."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner, Result
 from iusml.cli.main import app
 from iusml.opendata.publish import FILES
 from iusml.records import Report
+from iusml.store.database.output import open_database
 from iusml.store.writers import write_records
 from tests.opendata.open_records import EXAMPLE, changed
 
@@ -43,6 +45,16 @@ def test_files_are_written_and_counted(records: Path) -> None:
     ):
         assert line in done.output
     assert "Almqvist" not in done.output
+
+
+def test_a_database_is_published(tmp_path: Path, full_report: Report) -> None:
+    url = f"sqlite:///{tmp_path}/avfall.db"
+    open_database(url).write([full_report], "test")
+    out = tmp_path / "out"
+    done = CliRunner().invoke(app, ["publish", url, "-o", str(out), "--publisher", str(EXAMPLE)])
+    assert done.exit_code == 0, done.output
+    (row,) = csv.DictReader((out / "streams.csv").read_text("utf-8").splitlines())
+    assert row["ewc_code"] == full_report.waste_streams[0].ewc_code
 
 
 def test_a_second_publication_needs_force(records: Path) -> None:

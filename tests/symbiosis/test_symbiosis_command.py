@@ -16,6 +16,8 @@ from typer.testing import CliRunner, Result
 from iusml.cli import extract as extracting
 from iusml.cli.main import app
 from iusml.records import Quantity, Report, WasteStream
+from iusml.store.database.follow_up import read_matches
+from iusml.store.database.output import open_database
 from iusml.years.files import year_of
 from tests.review.desk.browsing import chromium
 from tests.years.conftest import SLUDGE, record
@@ -58,15 +60,19 @@ def reports() -> dict[str, Report]:
 
 @pytest.fixture(scope="module")
 def out(reports: dict[str, Report], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All outputs of three flows."""
+    """All outputs of three flows, out of a database that keeps the matches."""
     folder = tmp_path_factory.mktemp("symbios")
-    records = write(folder / "poster.jsonl", *reports.values())
+    records = f"sqlite:///{folder}/avfall.db"
+    open_database(records).write(reports.values(), "gold")
     flows = [part for flow in FLOWS for part in ("--flows", flow)]
     inviter = DATA / "inviter-example.yaml"
     done = run(records, *flows, "--receivers", RECEIVERS, "--inviter", inviter, "-o", folder / "ut")
     assert done.exit_code == 0, done.output
     assert f"Open {folder / 'ut' / 'start.html'}: it leads to all files" in done.output
     assert "Nothing was sent to anybody." in done.output
+    kept = read_matches(records)
+    assert f"{len(kept)} new matches to follow up" in done.output
+    assert {one.flow for one in kept} >= {"food_residues", "packaging"}
     return folder / "ut"
 
 
