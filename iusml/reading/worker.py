@@ -99,7 +99,8 @@ class Worker:
         self._process = None
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
+        process = self._process  # another thread may close it at any moment
+        if process is None or process.poll() is not None:
             self.close()
             self._process = process = _start()
             self._jobs = 0
@@ -108,7 +109,7 @@ class Worker:
             listener.start()
             self._end = weakref.finalize(self, _stop, process, listener)
         self._jobs += 1
-        return self._process
+        return process
 
     def _next(self, seconds: float) -> tuple[str, Any]:
         """The next message, if it comes in time."""
@@ -143,7 +144,7 @@ def _give(process: subprocess.Popen[bytes], order: tuple[Job, JobLimits]) -> Non
     try:
         process.stdin.write(data)
         process.stdin.flush()
-    except OSError:
+    except (OSError, ValueError):  # the pipe is broken, or closed on this side
         raise WorkerLost(timed_out=False) from None
 
 

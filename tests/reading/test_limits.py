@@ -140,6 +140,22 @@ def test_a_job_that_never_answers_is_told(worker: Worker) -> None:
     assert not lost.value.timed_out
 
 
+def test_a_worker_that_is_closed_before_it_is_asked_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another thread may close it at any moment, also between its start and its first job."""
+    started = Worker._started
+
+    def closed(worker: Worker) -> object:
+        process = started(worker)
+        worker.close()
+        return process
+
+    monkeypatch.setattr(Worker, "_started", closed)
+    with pytest.raises(WorkerLost):
+        list(Worker().run(partial(counting, 1), EASY))
+
+
 def test_a_worker_without_its_owner_ends() -> None:
     worker = Worker()
     assert list(worker.run(partial(counting, 1), EASY)) == [0]
