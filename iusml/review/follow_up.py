@@ -4,7 +4,7 @@ Entries are only ever added. Who writes one says which version was seen; where s
 faster nothing is written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Select, case, func, insert, or_, select, upda
 from iusml.review.ledger import ConflictError, NothingToUndoError
 from iusml.review.queue import PAGE, in_swedish, text_of
 from iusml.store.database.flat import fitting
-from iusml.store.database.follow_up import STANDING, from_rows, shown_columns
+from iusml.store.database.follow_up import STANDING, from_rows, history, shown_columns
 from iusml.store.database.follow_up_schema import follow_ups, match_streams, matches
 from iusml.store.database.review_schema import items
 from iusml.store.database.schema import waste_streams
-from iusml.store.follow_up import STATES, FollowUpState, Match, Step
+from iusml.store.follow_up import STATES, Match, Step, standing
 
 NONE, LOST = "none", "lost"
 """Filters beside the states: suggestions, and matches without a stream in this year's reports."""
@@ -95,36 +95,6 @@ def municipalities(connection: Connection) -> list[str]:
     """Those of all matches, in the order of the alphabet."""
     query = select(match_streams.c.municipality).distinct()
     return sorted((name for name in connection.scalars(query) if name), key=in_swedish)
-
-
-def history(connection: Connection, match_id: str) -> list[Step]:
-    """The entries of a match, the first one first."""
-    names = [field.name for field in fields(Step)]
-    query = select(*(follow_ups.c[name] for name in names))
-    rows = connection.execute(
-        query.where(follow_ups.c.match_id == match_id).order_by(follow_ups.c.version)
-    )
-    return [Step(**row._mapping) for row in rows]
-
-
-def standing(steps: Sequence[Step]) -> list[Step]:
-    """The entries that nobody took back, the first one first."""
-    kept: list[Step] = []
-    for step in steps:
-        if step.undoes is None:
-            kept.append(step)
-        else:
-            kept = [one for one in kept if one.version != step.undoes]
-    return kept
-
-
-def reached(steps: Sequence[Step]) -> dict[FollowUpState, str]:
-    """The day that was told last of each state, by the entries that stand."""
-    return {
-        step.state: step.happened_on
-        for step in standing(steps)
-        if step.state is not None and step.happened_on is not None
-    }
 
 
 def write(connection: Connection, match_id: str, seen: int, step: Step) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from iusml.normalise.catalogue import in_pairs
-from iusml.review.follow_up import Filters, Listed, history, page, reached
+from iusml.review.follow_up import Filters, Listed, page
 from iusml.store.database.agenda import flow_names
-from iusml.store.follow_up import STATES
+from iusml.store.database.follow_up import history
+from iusml.store.follow_up import STATES, reached
 from iusml.store.rows import Column, Row
 from iusml.symbiosis.telling import STATES as TOLD
 

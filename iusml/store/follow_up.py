@@ -5,7 +5,7 @@ to be the same. What was told of each year's stream is kept and can be read afte
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -71,6 +71,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a match has come: its latest entry, and the day that was told last of each state."""
+
+    step: Step
+    days: Mapping[FollowUpState, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A match as it stands. `stream` is the latest one, `stream_ids` those of all years.
 
@@ -99,6 +107,26 @@ class Match:
         """What messages call it: stream, company and receiver, and nothing that people wrote."""
         stream = self.stream
         return f"{stream.description}, {stream.operator or stream.path}: {self.receiver_name}"
+
+
+def standing(steps: Sequence[Step]) -> list[Step]:
+    """The entries that nobody took back, the first one first."""
+    kept: list[Step] = []
+    for step in steps:
+        if step.undoes is None:
+            kept.append(step)
+        else:
+            kept = [one for one in kept if one.version != step.undoes]
+    return kept
+
+
+def reached(steps: Sequence[Step]) -> dict[FollowUpState, str]:
+    """The day that was told last of each state, by the entries that stand."""
+    return {
+        step.state: step.happened_on
+        for step in standing(steps)
+        if step.state is not None and step.happened_on is not None
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from iusml.store.follow_up import FollowedStream, Match, Pair
-from iusml.symbiosis.plan import FlowPlan, FlowStream, FollowUpState, Plan, Producer
+from iusml.store.follow_up import FollowedStream, Match, Pair, Progress
+from iusml.symbiosis.plan import FlowPlan, FlowStream, Plan, Producer
 
-States = Mapping[tuple[str, str], FollowUpState]
+States = Mapping[tuple[str, str], Progress]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,13 @@ def keep_matches(url: str, plan: Plan) -> Followed:
 
     Raises OutputError and InputError.
     """
-    from iusml.store.database.follow_up import read_follow_up, register_matches
+    from iusml.store.database.follow_up import read_progress, register_matches
 
     kept = register_matches(url, pairs_of(plan), streams_of(plan))
     flows = {flow_plan.flow.id for flow_plan in plan.flows}
     without = tuple(match for match in kept.without if match.flow in flows)
     gaps = [f"{match.name} följs upp, men är utan ström i årets rapporter." for match in without]
-    told = replace(with_states(plan, read_follow_up(url)), gaps=(*plan.gaps, *gaps))
+    told = replace(with_states(plan, read_progress(url)), gaps=(*plan.gaps, *gaps))
     return Followed(told, kept.new, without)
 
 
@@ -80,8 +80,10 @@ def _flow(flow_plan: FlowPlan, states: States) -> FlowPlan:
 
 
 def _told(stream: FlowStream, states: States) -> FlowStream:
+    found = [(one, states.get((stream.id, one.need_id))) for one in stream.candidates]
     candidates = tuple(
-        replace(one, state=states.get((stream.id, one.need_id))) for one in stream.candidates
+        replace(one, state=known.step.state if known else None, progress=known)
+        for one, known in found
     )
     return replace(stream, candidates=candidates)
 

@@ -12,6 +12,7 @@ from iusml.flows.lists import Flow
 from iusml.geography.where import Where
 from iusml.records import Quantity
 from iusml.store.follow_up import FollowUpState as FollowUpState
+from iusml.store.follow_up import Progress
 
 Joined = Literal["code", "suggested_code", "meaning"]
 """How a stream came into its flow: by a printed code, by one that was suggested, by its words."""
@@ -66,6 +67,7 @@ class Candidate:
     reasons: tuple[str, ...]
     kilometres: float | None
     state: FollowUpState | None = None
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)

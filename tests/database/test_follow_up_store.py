@@ -12,7 +12,7 @@ from iusml.review.follow_up import write
 from iusml.review.privacy.forget import forget
 from iusml.review.store import ReviewStore
 from iusml.store.database import migrate
-from iusml.store.database.follow_up import read_follow_up, read_matches, register_matches
+from iusml.store.database.follow_up import read_matches, read_progress, register_matches
 from iusml.store.database.output import open_database
 from iusml.store.follow_up import FollowedStream, FollowUpState, Match, Pair, Step, carry_on
 from iusml.store.readers import read_records
@@ -44,6 +44,11 @@ def rows(url: str, table: str) -> list[tuple[object, ...]]:
     return sorted(found, key=repr)
 
 
+def states(url: str) -> dict[tuple[str, str], str | None]:
+    """The state of each match that people work on."""
+    return {pair: known.step.state for pair, known in read_progress(url).items()}
+
+
 def test_an_older_database_is_brought_up_with_its_records(
     url: str, named: Rename, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,7 +58,7 @@ def test_an_older_database_is_brought_up_with_its_records(
         patch.setattr(migrate, "FOLDER", third)
         open_database(url).write([named("a.pdf")], "m")
         assert read_matches(url) == []
-        assert read_follow_up(url) == {}
+        assert read_progress(url) == {}
     before = rows(url, "reports")
     assert register_matches(url, [PAIR]).new == 1
     assert rows(url, "reports") == before
@@ -71,7 +76,7 @@ def test_the_same_run_again_changes_nothing(url: str) -> None:
     again = register_matches(url, [replace(PAIR, score=0.1), other])
     assert (again.new, again.carried, again.without) == (0, 0, ())
     assert before == [rows(url, table) for table in ("matches", "match_streams", "follow_ups")]
-    assert read_follow_up(url) == {("s22", "n1"): "talk"}
+    assert states(url) == {("s22", "n1"): "talk"}
 
 
 def test_next_years_stream_carries_the_match_on(url: str) -> None:
@@ -79,7 +84,7 @@ def test_next_years_stream_carries_the_match_on(url: str) -> None:
     tell(url, "trial")
     kept = register_matches(url, [replace(PAIR, stream=NEXT, score=0.7)])
     assert (kept.new, kept.carried, kept.without) == (0, 1, ())
-    assert read_follow_up(url) == {("s22", "n1"): "trial", ("s23", "n1"): "trial"}
+    assert states(url) == {("s22", "n1"): "trial", ("s23", "n1"): "trial"}
     first, second = sorted(read_matches(url), key=lambda one: one.need_id)
     assert (first.stream, first.stream_ids, first.score) == (NEXT, ("s22", "s23"), 0.7)
     # Nobody took up the other one, and this year it is not suggested.
@@ -170,5 +175,5 @@ def test_texts_that_a_server_refuses(url: str) -> None:
 
 def test_no_database(sqlite: str) -> None:
     with pytest.raises(InputError, match="does not exist"):
-        read_follow_up(sqlite)
+        read_progress(sqlite)
     assert not Path("avfall.db").exists()

@@ -186,7 +186,7 @@ def test_follow_up_has_a_row_for_each_match(kit: Path) -> None:
     ]
     assert (found[0]["Mängd"], found[0]["Sida"]) == (f"412,5{HARD}ton (2024)", 7)
     assert found[2]["Avfallskod"] == "02 06 01 (förslag, står inte i rapporten)"
-    empty = ("Workshop (dag)", "Avtal (dag)", "Nästa steg", "Ansvarig", "Effekt (ton per år)")
+    empty = ("Idé, workshop (dag)", "Avtal (dag)", "Nästa steg", "Ansvarig", "Effekt (ton per år)")
     assert all(row[name] is None for row in found for name in empty)
     sheet = load_workbook(kit / CHECKLIST)["Uppföljning"]
     (picked,) = sheet.data_validations.dataValidation

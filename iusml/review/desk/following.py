@@ -23,8 +23,9 @@ from iusml.review.ledger import ConflictError, NothingToUndoError
 from iusml.review.queue import PAGE, text_of
 from iusml.store.database import items as store
 from iusml.store.database.agenda import flow_names
+from iusml.store.database.follow_up import history
 from iusml.store.database.output import report_id
-from iusml.store.follow_up import STATES, FollowUpState, Step
+from iusml.store.follow_up import STATES, FollowUpState, Step, standing
 from iusml.wording import plain
 
 TYPED = ("state", "happened_on", "next_step", "responsible", "effect", "first_delivery", "note")
@@ -96,10 +97,10 @@ def match_page(
         if listed is None:
             return problem(request, "no_match", 404)
         context = _about(connection, listed)
-        steps = follow_up.history(connection, match_id)
+        steps = history(connection, match_id)
     context |= {
         "steps": list(reversed(steps)),
-        "undoable": bool(follow_up.standing(steps)),
+        "undoable": bool(standing(steps)),
         "typed": typed or in_form(listed.match.step),
         "wrong": wrong or {},
         "states": STATES,

@@ -6,7 +6,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, inspect, select, update
@@ -22,11 +22,12 @@ from iusml.store.database.output import report_id
 from iusml.store.database.schema import SHORT, reports
 from iusml.store.follow_up import (
     FollowedStream,
-    FollowUpState,
     Match,
     Pair,
+    Progress,
     Step,
     carry_on,
+    reached,
 )
 
 STANDING = matches.join(
@@ -58,17 +59,31 @@ class Registered:
     without: tuple[Match, ...]
 
 
-def read_follow_up(url: str) -> dict[tuple[str, str], FollowUpState]:
+def read_progress(url: str) -> dict[tuple[str, str], Progress]:
     """Return how far matches have come, by the ids of stream and need; streams of all years.
 
-    Empty where the database keeps none. Raises InputError.
+    Suggestions are not in it. Raises InputError.
     """
+    begun = [match for match in read_matches(url) if match.state is not None]
+    if not begun:
+        return {}
+    with reading(parse_address(url, InputError)) as connection:
+        days = {match.id: reached(history(connection, match.id)) for match in begun}
     return {
-        (key, match.need_id): match.state
-        for match in read_matches(url)
-        if match.state is not None
+        (key, match.need_id): Progress(match.step, days[match.id])
+        for match in begun
         for key in match.stream_ids
     }
+
+
+def history(connection: Connection, match_id: str) -> list[Step]:
+    """The entries of a match, the first one first."""
+    names = [field.name for field in fields(Step)]
+    query = select(*(follow_ups.c[name] for name in names))
+    rows = connection.execute(
+        query.where(follow_ups.c.match_id == match_id).order_by(follow_ups.c.version)
+    )
+    return [Step(**row._mapping) for row in rows]
 
 
 def read_matches(url: str) -> list[Match]:

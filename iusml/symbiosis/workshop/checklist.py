@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from iusml.store.follow_up import FollowUpState, Step
 from iusml.store.rows import Column, Row
 from iusml.symbiosis.office.book import Sheet, texts, write_book
 from iusml.symbiosis.plan import Plan
@@ -11,8 +12,11 @@ from iusml.symbiosis.workshop.pairs import Pair, all_pairs, distance_text
 from iusml.symbiosis.workshop.questions import QUESTIONS
 
 ANSWERS: Final = ("ja", "nej", "vet inte", "gäller inte")
-STEPS: Final = ("Workshop", "Samtal", "Försök", "Avtal", "I drift", "Avslutad")
-"""Days to fill in, in the order in which they come."""
+STEPS: Final[dict[str, FollowUpState | None]] = {
+    "Idé, workshop": "idea", "Samtal": "talk", "Försök": "trial", "Avtal": None,
+    "I drift": "running", "Avslutad": "ended",
+}  # fmt: skip
+"""Columns of days in the order in which they come, and the states whose days the store knows."""
 _QUESTIONS = texts(
     ("Område", 20), ("Fråga", 46), ("Varför", 46), ("Fråga vem", 26),
     ("Svar", 11), ("Ansvarig", 18), ("Klart (dag)", 12), ("Anteckning", 30),
@@ -52,6 +56,8 @@ def _questions() -> list[Row]:
 
 def _match(number: int, pair: Pair) -> Row:
     stream, candidate = pair.stream, pair.candidate
+    step = candidate.progress.step if candidate.progress else Step()
+    days = candidate.progress.days if candidate.progress else {}
     return {
         "Nr": number,
         "Flöde": pair.flow,
@@ -66,4 +72,8 @@ def _match(number: int, pair: Pair) -> Row:
         "Avstånd": distance_text(pair),
         "Bedömning": pair.judged,
         "Läge": None if candidate.state is None else STATES[candidate.state],
+        **{f"{name} (dag)": days.get(state) if state else None for name, state in STEPS.items()},
+        "Nästa steg": step.next_step,
+        "Ansvarig": step.responsible,
+        "Effekt (ton per år)": step.effect_tonnes,
     }

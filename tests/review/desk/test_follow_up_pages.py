@@ -11,16 +11,16 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from iusml.review import follow_up
 from iusml.review.access import people
 from iusml.review.clock import now
 from iusml.review.privacy.forget import forget
 from iusml.review.privacy.retention import apply_retention, set_retention
 from iusml.review.public import create_public_app
 from iusml.review.store import ReviewStore
-from iusml.store.database.follow_up import read_follow_up, register_matches
+from iusml.store.database import follow_up as stored
+from iusml.store.database.follow_up import read_progress, register_matches
 from iusml.store.database.output import open_database
-from iusml.store.follow_up import Match, Step
+from iusml.store.follow_up import Match, Step, reached
 from tests.review.desk.bureau import HERE, Bureau, csrf, harmless, links, send, texts_of, written
 from tests.review.desk.matched import keep, pair
 from tests.review.desk.plants import OIL, report, stream, two_years
@@ -43,7 +43,7 @@ def save(who: TestClient, match: Match, version: int = 0, **fields: Any) -> http
 
 def history(desk: Bureau, match: Match) -> list[Step]:
     with desk.office.store.reading() as connection:
-        return follow_up.history(connection, match.id)
+        return stored.history(connection, match.id)
 
 
 def test_a_desk_without_matches_says_so(anna: TestClient) -> None:
@@ -108,7 +108,9 @@ def test_people_write_how_it_goes(desk: Bureau, anna: TestClient, kept: dict[str
     (step,) = history(desk, oil)
     assert (step.state, step.happened_on, step.effect_tonnes) == ("trial", "2025-03-04", 1234.5)
     assert (step.who, step.version, step.first_delivery) == ("anna", 1, "2025-05-01")
-    assert read_follow_up(desk.url) == {(oil.stream.id, "oil-1"): "trial"}
+    (known,) = read_progress(desk.url).items()
+    assert known[0] == (oil.stream.id, "oil-1")
+    assert (known[1].step.next_step, known[1].days) == ("Provleverans", {"trial": "2025-03-04"})
     form = written(page, "save")
     assert (form["effect"], form["note"], form["happened_on"]) == ("1\u00a0234,5", "", "")
     again = anna.post(f"/follow-up/{oil.id}", data=form)
@@ -119,7 +121,7 @@ def test_people_write_how_it_goes(desk: Bureau, anna: TestClient, kept: dict[str
     day = {"version": "2", "happened_on": "2025-06-02"}
     anna.post(f"/follow-up/{oil.id}", data={**running, **day})
     assert [one.happened_on for one in history(desk, oil)] == ["2025-03-04", TODAY, "2025-06-02"]
-    assert follow_up.reached(history(desk, oil)) == {"trial": "2025-03-04", "running": "2025-06-02"}
+    assert reached(history(desk, oil)) == {"trial": "2025-03-04", "running": "2025-06-02"}
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_what_was_written_is_taken_back_by_a_new_entry(
         states.append((steps[-1].state, steps[-1].next_step, steps[-1].undoes))
     assert states == [("idea", "Ring", 2), (None, None, 1)]
     assert history(desk, oil)[:2] == before
-    assert read_follow_up(desk.url) == {}
+    assert read_progress(desk.url) == {}
     nothing = save(anna, oil, 4, action="undo")
     assert nothing.headers["Location"].endswith("nothing_to_undo")
     assert save(anna, oil, 1, action="undo").status_code == 409
