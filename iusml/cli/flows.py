@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from iusml.cli.ending import FAILED_INPUT, plain_errors
+from iusml.cli.new_file import check_new
 
 app = typer.Typer(
     name="flows",
@@ -73,8 +74,7 @@ def import_(
     from iusml.flows.spreadsheet import as_yaml, read_codes
 
     with plain_errors():
-        if out.exists():
-            raise OutputError(f"{out} exists already. Give another name, or move it away.")
+        check_new(out)
         if out.suffix.lower() not in {".yaml", ".yml"}:
             raise OutputError(f"{out} must end in .yaml, as flows do. Give another name.")
         if flow_id in {flow.id for flow in shipped()}:

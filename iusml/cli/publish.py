@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iusml.cli.ending import plain_errors
+from iusml.cli.new_file import write_example
 from iusml.cli.options import Records
 
 if TYPE_CHECKING:
@@ -14,19 +15,10 @@ if TYPE_CHECKING:
 
 
 def _example(path: Path | None) -> None:
-    from importlib import resources
-
-    from iusml.errors import OutputError
-    from iusml.files import writing
-
     if path is None:
         return
     with plain_errors():
-        if path.exists():
-            raise OutputError(f"{path} exists already. Give another name, or move it away.")
-        text = resources.files("iusml").joinpath("data", "publisher-example.yaml")
-        with writing(path):
-            path.write_text(text.read_text("utf-8"), "utf-8")
+        write_example(path, "publisher-example.yaml")
     typer.echo(f"Wrote {path}. Change it to who you are.", err=True)
     raise typer.Exit
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from iusml.cli.ending import plain_errors
+from iusml.cli.new_file import write_example
 from iusml.cli.options import Records
 
 app = typer.Typer(
@@ -20,17 +21,8 @@ def example(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="R.yaml", help="The file to write.")],
 ) -> None:
     """Write an example catalogue (invented companies) to begin with."""
-    from importlib import resources
-
-    from iusml.errors import OutputError
-    from iusml.files import writing
-
     with plain_errors():
-        if out.exists():
-            raise OutputError(f"{out} exists already. Give another name, or move it away.")
-        text = resources.files("iusml").joinpath("data", "receivers-example.yaml")
-        with writing(out):
-            out.write_text(text.read_text("utf-8"), "utf-8")
+        write_example(out, "receivers-example.yaml")
     typer.echo(f"Wrote {out}. Change it to your own receivers.", err=True)
 
 
