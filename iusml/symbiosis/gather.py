@@ -10,7 +10,7 @@ from iusml.matching.matcher import Matcher
 from iusml.matching.matches import Ranked
 from iusml.matching.receivers import Receiver
 from iusml.matching.streams import Stream, streams_of
-from iusml.records import Report, WasteStream
+from iusml.records import Report
 from iusml.symbiosis.history import own_amount, past_amounts, source_of, trend_of
 from iusml.symbiosis.members import Judges, Membership, memberships
 from iusml.symbiosis.plan import (
@@ -169,15 +169,11 @@ def _streams(
                     operation_code=stream.operation_code,
                     receiver=stream.receiver,
                     sure=stream.confidence.overall,
-                    needs_review=_doubtful(stream, member),
+                    needs_review=stream.needs_review,
                     source=source_of(plant.newest, stream.provenance),
                     candidates=candidates.get(stream.id, ()),
                 ),
             )
-
-
-def _doubtful(stream: WasteStream, member: Membership) -> bool:
-    return stream.needs_review or member.joined != "code"
 
 
 def _heaviest(streams: Sequence[FlowStream]) -> tuple[FlowStream, ...]:

@@ -97,6 +97,11 @@ class FlowStream:
     candidates: tuple[Candidate, ...]
 
     @property
+    def doubtful(self) -> bool:
+        """Whether a person should look before the stream is named to anybody."""
+        return self.needs_review or self.joined != "code"
+
+    @property
     def tonnes(self) -> float | None:
         """The reporting year's mass; None for volumes, pieces and what was not told."""
         mass = self.amount.quantity.mass_kg if self.amount and self.amount.quantity else None

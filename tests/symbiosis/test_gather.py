@@ -92,13 +92,14 @@ def test_words_decide_where_no_code_is_printed() -> None:
     flow, _ = planned(record(2024, UNNAMED))
     stream = only_stream(flow)
     assert (stream.code, stream.joined, stream.belongs) == (None, "meaning", 0.8)
-    assert stream.needs_review
+    assert stream.doubtful
+    assert not stream.needs_review  # its words were read for sure
     told = record(2024, UNNAMED)
     told.waste_streams[0].ewc_code = "190809"
     told.waste_streams[0].ewc_source = "suggested"
     suggested = only_stream(planned(told)[0])
     assert (suggested.code, suggested.joined) == ("190809", "suggested_code")
-    assert suggested.needs_review
+    assert suggested.doubtful
 
 
 def test_what_is_received_is_nobodys_to_give() -> None:

@@ -11,7 +11,8 @@ from docx import Document
 
 from iusml.errors import CatalogueError
 from iusml.store.formulas import is_formula
-from iusml.symbiosis.letters.draft import CHECK, DRAFT, best_contact
+from iusml.symbiosis.contacts import best_contact
+from iusml.symbiosis.letters.draft import CHECK, DRAFT
 from iusml.symbiosis.letters.inviter import Inviter, load_inviter
 from iusml.symbiosis.letters.merge import phone_text
 from iusml.symbiosis.letters.write import MERGE_LIST, write_invitations

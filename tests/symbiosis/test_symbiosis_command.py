@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from iusml.cli import extract as extracting
 from iusml.cli.main import app
+from iusml.flows.lists import shipped as shipped_flows
 from iusml.records import Quantity, Report, WasteStream
 from iusml.store.database.follow_up import read_matches
 from iusml.store.database.output import open_database
@@ -147,6 +148,22 @@ def test_contacts_are_those_of_the_report(out: Path, reports: dict[str, Report])
         else:
             assert not any(one.name for one in contacts)
     assert named > 5
+
+
+def test_a_list_and_its_letters_name_the_same_person(out: Path) -> None:
+    listed: dict[tuple[str, str], str] = {}
+    for flow in FLOWS:
+        sheet = openpyxl.load_workbook(out / flow / "lista.xlsx")["Strömmar"]
+        heading, *rows = sheet.iter_rows(values_only=True)
+        for row in rows:
+            told = dict(zip(heading, row, strict=True))
+            listed[flow, str(told["Rapport"])] = str(told["Kontakt"])
+    shipped = {flow.name: flow.id for flow in shipped_flows()}
+    found = [merged for merged, _ in letters(out) if merged["Kontaktperson"]]
+    assert len(found) > 5
+    for merged in found:
+        person = listed[shipped[merged["Flöde"]], merged["Rapport"]]
+        assert person.removesuffix(" (bör granskas)") == merged["Kontaktperson"]
 
 
 def test_every_row_of_a_sheet_is_its_records(out: Path, reports: dict[str, Report]) -> None:

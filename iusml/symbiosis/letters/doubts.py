@@ -18,11 +18,6 @@ from iusml.symbiosis.telling import (
 LONGEST = 90
 
 
-def is_doubtful(stream: FlowStream) -> bool:
-    """Whether a person should look before the stream is named to anybody."""
-    return stream.needs_review or stream.joined != "code"
-
-
 def doubts(producer: Producer, contact: PlanContact | None, inviter: Inviter) -> list[str]:
     """Every value in a producer's letter that is not certain, and what is left to fill in."""
     found = [told for stream in producer.streams for told in _of_stream(stream)]

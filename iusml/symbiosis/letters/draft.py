@@ -6,7 +6,8 @@ The officer's note follows on the same page where there is room for all of it, e
 from datetime import date
 from typing import Any, Final
 
-from iusml.symbiosis.letters.doubts import doubts, is_doubtful
+from iusml.symbiosis.contacts import best_contact
+from iusml.symbiosis.letters.doubts import doubts
 from iusml.symbiosis.letters.inviter import Inviter
 from iusml.symbiosis.office.texts import clipped
 from iusml.symbiosis.office.word import (
@@ -68,15 +69,6 @@ def draft(producer: Producer, flow: str, inviter: Inviter, made: date) -> Any:
         _table(document, by_mass(producer.streams))
     _check(document, producer, contact, inviter)
     return document
-
-
-def best_contact(producer: Producer) -> PlanContact | None:
-    """Whom to write to: one read for sure before others, one with an address before others."""
-    return min(
-        producer.contacts,
-        key=lambda one: (one.needs_review, one.email is None, one.name is None),
-        default=None,
-    )
 
 
 def by_mass(streams: tuple[FlowStream, ...]) -> list[FlowStream]:
@@ -151,7 +143,7 @@ def _table(document: Any, streams: list[FlowStream]) -> None:
 
 
 def _row(stream: FlowStream) -> tuple[Cell, ...]:
-    mark: Cell = (" ", Gap("kontrollera")) if is_doubtful(stream) else ()
+    mark: Cell = (" ", Gap("kontrollera")) if stream.doubtful else ()
     return (
         (clipped(stream.description, _NAME), *mark),
         (code_origin_text(stream),),

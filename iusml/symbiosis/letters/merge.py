@@ -33,8 +33,7 @@ import phonenumbers
 
 from iusml.store.formulas import csv_text
 from iusml.store.writers import whole_file
-from iusml.symbiosis.letters.doubts import is_doubtful
-from iusml.symbiosis.letters.draft import best_contact
+from iusml.symbiosis.contacts import best_contact
 from iusml.symbiosis.office.texts import clean
 from iusml.symbiosis.plan import FlowStream, Producer
 from iusml.symbiosis.telling import NO_AMOUNT, NO_COMPANY, code_origin_text, unit_text
@@ -70,7 +69,7 @@ def _cells(letter: Letter, flow: str) -> tuple[str, ...]:
     producer = letter.producer
     contact = best_contact(producer)
     gaps = contact is None or contact.needs_review or producer.company is None
-    doubtful = gaps or any(map(is_doubtful, producer.streams))
+    doubtful = gaps or any(stream.doubtful for stream in producer.streams)
 
     def each(tell: Callable[[FlowStream], str]) -> str:
         return _APART.join(tell(stream) for stream in producer.streams)

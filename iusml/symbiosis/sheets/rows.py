@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from iusml.store.rows import Cell, Row
 from iusml.symbiosis import telling
+from iusml.symbiosis.contacts import best_contact
 from iusml.symbiosis.doubts import doubts
 from iusml.symbiosis.plan import (
     Candidate,
@@ -132,9 +133,10 @@ def _year_text(told: YearAmount) -> str:
 
 
 def _contacts(producer: Producer) -> Row:
-    if not producer.contacts:
+    first = best_contact(producer)
+    if first is None:
         return {"Kontakt": telling.NO_CONTACT}
-    first, *others = producer.contacts
+    others = [contact for contact in producer.contacts if contact is not first]
     place = telling.page_text(first.source)
     return {
         "Kontakt": f"{first.name or NOT_TOLD}{' (bör granskas)' if first.needs_review else ''}",

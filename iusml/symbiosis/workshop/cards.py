@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any, Final
 
-from iusml.symbiosis.letters.doubts import is_doubtful
 from iusml.symbiosis.office.texts import clipped
 from iusml.symbiosis.office.word import SMALL, TIGHT, Gap, new_document, save, write
 from iusml.symbiosis.plan import Plan
@@ -80,7 +79,7 @@ def _card(cell: Any, place: int, pair: Pair) -> None:
     _label(cell, "Lämnar")
     _line(cell, clipped(pair.producer.name, _NAME))
     described = _line(cell, clipped(stream.description, _NAME), bold=True)
-    if is_doubtful(stream):
+    if stream.doubtful:
         write(described, " ", Gap("kontrollera i rapporten"))
     _line(cell, f"Avfallskod: {code_origin_text(stream)}")
     _line(cell, f"Mängd: {year_amount_text(stream.amount)}")

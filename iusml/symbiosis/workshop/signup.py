@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from iusml.store.rows import Column, Row
-from iusml.symbiosis.letters.draft import best_contact
+from iusml.symbiosis.contacts import best_contact
 from iusml.symbiosis.letters.inviter import Inviter
 from iusml.symbiosis.office.book import Sheet, texts, write_book
 from iusml.symbiosis.plan import Plan, PlanReceiver, Producer
